@@ -1,0 +1,1 @@
+"""Coursetree turns a Git tree of course materials into a fast, searchable, safe site."""

@@ -1,0 +1,64 @@
+"""The content-addressed store: derived bytes under a key that names all they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def default_root() -> Path:
+    """Where the store lives unless told: `$COURSETREE_CACHE`, else the user's cache."""
+    named = os.environ.get("COURSETREE_CACHE")
+    return Path(named) if named else user_cache_path("coursetree")
+
+
+def key(*parts: str | bytes) -> str:
+    """One hexadecimal key of several parts; no two lists of parts share one."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Bytes by area and key; a damaged or half-written value reads as missing.
+
+    An area is a directory name such as `text` or `history`. A value that cannot be
+    written, on a full disk say, is simply not kept.
+    """
+
+    root: Path
+
+    def get(self, area: str, key: str) -> bytes | None:
+        try:
+            data = self._path(area, key).read_bytes()
+        except OSError:
+            return None
+        value = data[_DIGEST:]
+        return value if hashlib.sha256(value).digest() == data[:_DIGEST] else None
+
+    def put(self, area: str, key: str, value: bytes) -> None:
+        target = self._path(area, key)
+        with suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(value).digest() + value)
+                Path(name).replace(target)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+
+    def _path(self, area: str, key: str) -> Path:
+        return self.root / area / key[:2] / key
