@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class WorkFailed(Exception):
+class WorkError(Exception):
     """The work was not done; the text says why, for a reader of the report."""
 
 
@@ -41,7 +41,7 @@ class Worker:
         self.close()
 
     def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """The function's result; `WorkFailed` when it raised, hung, died or ran out of memory."""
+        """The function's result; `WorkError` when it raised, hung, died or ran out of memory."""
         if self._calls >= self._renew:
             self.close()
         pipe = self._pipe or self._start()
@@ -49,17 +49,17 @@ class Worker:
         try:
             pipe.send((function, arguments))
             if not pipe.poll(self._timeout):
-                raise WorkFailed(f"took longer than {self._timeout:g} s")
+                raise WorkError(f"took longer than {self._timeout:g} s")
             done, result = pipe.recv()
-        except WorkFailed:
+        except WorkError:
             self.close()
             raise
         except (EOFError, OSError) as error:
             code = self._exit_code()
             self.close()
-            raise WorkFailed(f"the worker died ({code})") from error
+            raise WorkError(f"the worker died ({code})") from error
         if not done:
-            raise WorkFailed(result)
+            raise WorkError(result)
         value: T = result
         return value
 
