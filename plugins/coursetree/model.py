@@ -450,13 +450,16 @@ class Course:
 class Catalog:
     """All courses and materials of a tree, with their history.
 
-    `pages` are authored Markdown files that are nobody's material, `unplaced` the files
-    in no course; `commit` and `time` are those of the newest commit.
+    `pages` are authored Markdown files in no course, `unplaced` the other files in none,
+    `elsewhere` courses that the tree only links to. `former_pages` maps earlier paths of
+    files to where they are now. `time` is that of the newest commit, in seconds since
+    1970; `dated` is false where no honest dates can be had.
     """
 
     courses: tuple[Course, ...]
     pages: tuple[str, ...] = ()
     readme: str = ""
+    elsewhere: tuple[Link, ...] = ()
     unplaced: tuple[File, ...] = ()
     omitted: tuple[Omission, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -468,10 +471,19 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The text of a file, page by page; `repaired` where a garbled layer was mended."""
+    """The text of a file, page by page; `repaired` where a garbled layer was mended.
+
+    `format` is what the bytes are, whatever the name says (`mismatched` where they
+    disagree). `scan` is true where there are pictures of text and no text, `cut` where
+    there was more text than is kept.
+    """
 
     pages: tuple[str, ...]
     title: str = ""
+    format: str = ""
+    mismatched: bool = False
     garbled: bool = False
     repaired: bool = False
+    scan: bool = False
     ocr: bool = False
+    cut: bool = False

@@ -1,0 +1,1 @@
+"""What MkDocs sees: pages, navigation, templates, assets, search, feeds, downloads."""

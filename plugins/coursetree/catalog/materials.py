@@ -1,0 +1,130 @@
+"""Make the materials of one course from its pieces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coursetree.catalog import credit, folders, formats, pairing, scans
+from coursetree.catalog.pieces import Piece, Unit
+from coursetree.catalog.places import Places
+from coursetree.layout import clean_title, natural_key
+from coursetree.model import Facts, File, History, Kind, Material, Role, Term
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Knows where files are served from and what their history is."""
+
+    places: Places
+    history: History
+
+    def materials(self, course: str, pieces: Iterable[Piece]) -> tuple[Material, ...]:
+        """The materials of a course, by kind's order, newest term first, then by name."""
+        units = pairing.pair(scans.merge(folders.divide(course, pieces)))
+        return tuple(sorted((self._material(course, unit) for unit in units), key=_order))
+
+    def file(self, piece: Piece, *, role: Role | None = None) -> File:
+        entry = piece.entry
+        place, url = self.places.of(entry)
+        added, changed = credit.dates(credit.past(self.history, entry.path))
+        return File(
+            path=entry.path,
+            role=role or piece.facts.role,
+            format=formats.extension(entry.path),
+            size=entry.size,
+            blob=entry.blob,
+            state=entry.state,
+            place=place,
+            url=url,
+            added=added,
+            changed=changed,
+        )
+
+    def _material(self, course: str, unit: Unit) -> Material:
+        files = tuple(self._files(unit))
+        lead = unit.pieces[0].facts
+        said = [piece.declared for piece in unit.pieces if piece.declared]
+        facts = [piece.facts for piece in unit.pieces]
+        return Material(
+            path=unit.path,
+            course=course,
+            kind=_agreed(facts, lambda f: f.kind) or Kind.OTHER,
+            title=_title(unit, lead),
+            files=files,
+            term=_term(facts),
+            exam_part=None if unit.tree else _agreed(facts, lambda f: f.exam_part),
+            paper="" if unit.tree else (_agreed(facts, lambda f: f.paper or None) or ""),
+            recalled=any(f.recalled for f in facts) and not unit.tree,
+            ordinal=lead.ordinal,
+            teacher=_agreed(facts, lambda f: f.teacher or None) or "",
+            tree=unit.tree,
+            licence=next((d.licence for d in said if d.licence), ""),
+            source=next((d.source for d in said if d.source), ""),
+            tags=tuple(dict.fromkeys(tag for d in said for tag in d.tags)),
+            due=next((d.due for d in said if d.due), ""),
+            people=credit.people(credit.past(self.history, piece.path) for piece in unit.pieces),
+            contributors=tuple(dict.fromkeys(f.contributor for f in facts if f.contributor)),
+            confidence=dict(sorted(lead.confidence.items())),
+        )
+
+    def _files(self, unit: Unit) -> Iterator[File]:
+        for piece in sorted(unit.pieces, key=_file_order) if unit.tree else unit.pieces:
+            yield self.file(piece, role=_role(unit, piece))
+
+
+def _role(unit: Unit, piece: Piece) -> Role:
+    if not unit.tree and len(unit.pieces) > 1 and piece.format_group == "image":
+        return piece.facts.role if piece.facts.solution else Role.SCAN
+    return piece.facts.role
+
+
+def _title(unit: Unit, lead: Facts) -> str:
+    declared = next(
+        (p.declared.title for p in unit.pieces if p.declared and p.declared.title), None
+    )
+    if declared:
+        return declared
+    path = unit.path.removesuffix("/*")
+    name = path.rpartition("/")[2]
+    if unit.tree:
+        return clean_title(name) or name
+    stem = name.partition("*")[0]
+    directory = unit.pieces[0].directory.rpartition("/")[2]
+    if "*" in name:
+        return clean_title(stem) or clean_title(directory) or stem or directory
+    return lead.title or name
+
+
+def _agreed(facts: Iterable[Facts], value: Callable[[Facts], T | None]) -> T | None:
+    """What most of the facts say, `None` where none says anything."""
+    counts = Counter(said for said in map(value, facts) if said is not None)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _term(facts: list[Facts]) -> Term | None:
+    """The most exact term said by most; a season beats none for the same year."""
+    term = _agreed(facts, lambda f: f.term)
+    exact = (
+        f.term for f in facts if f.term and f.term.season and term and f.term.year == term.year
+    )
+    return next(exact, term)
+
+
+def _file_order(piece: Piece) -> tuple[object, ...]:
+    return tuple(natural_key(part) for part in piece.path.split("/"))
+
+
+def _order(material: Material) -> tuple[object, ...]:
+    kind = list(Kind).index(material.kind)
+    year = material.term.year if material.term else 0
+    season = (
+        list(type(material.term.season)).index(material.term.season)
+        if (material.term and material.term.season)
+        else -1
+    )
+    return kind, -year, -season, material.ordinal, natural_key(material.title), material.path

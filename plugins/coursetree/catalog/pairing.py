@@ -1,0 +1,86 @@
+"""Bring a question and its solution together, across folders and formats.
+
+Files of one directory that share a name but for words like "solution" belong together.
+Elsewhere a solution goes to the one statement that says the same about kind, term, part,
+paper and ordinal; where two would fit, or nothing but the kind is known, it stays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from coursetree.catalog.pieces import Piece, Unit
+from coursetree.layout import core_name
+from coursetree.model import ExamPart, Kind, Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What must not differ between a question and its solution; `None` is unknown."""
+
+    kind: Kind | None
+    part: ExamPart | None
+    paper: str | None
+    ordinal: tuple[int, ...] | None
+    year: int | None
+    term: Term | None
+
+    def fits(self, other: _Mark) -> bool:
+        """Whether nothing contradicts, and something beyond the kind agrees."""
+        pairs = list(zip(self._values(), other._values(), strict=True))
+        agree = sum(mine == theirs for mine, theirs in pairs if None not in (mine, theirs))
+        clash = any(mine != theirs for mine, theirs in pairs if None not in (mine, theirs))
+        return self.kind == other.kind and agree > 0 and not clash
+
+    def _values(self) -> tuple[object, ...]:
+        return self.part, self.paper, self.ordinal, self.year, self.term
+
+
+def pair(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The same units, each solution joined to its statement where that is certain."""
+    twins = list(_join_twins(units))
+    questions = [unit for unit in twins if not _only_solutions(unit)]
+    marks = [(question, _mark(question)) for question in questions if not question.tree]
+    added: dict[str, list[Piece]] = {}
+    for answer in (unit for unit in twins if _only_solutions(unit)):
+        mark = _mark(answer)
+        fitting = [question for question, other in marks if mark.fits(other)]
+        if len(fitting) == 1 and not answer.tree:
+            added.setdefault(fitting[0].path, []).extend(answer.pieces)
+        else:
+            yield answer
+    for question in questions:
+        pieces = (*question.pieces, *added.get(question.path, ()))
+        yield replace(question, pieces=pieces)
+
+
+def _join_twins(units: Iterable[Unit]) -> Iterator[Unit]:
+    twins: dict[tuple[str, str, Kind | None], list[Unit]] = {}
+    for unit in units:
+        core = "" if unit.tree or len(unit.pieces) > 1 else core_name(unit.pieces[0].stem)
+        if core:
+            key = (unit.pieces[0].directory, core, unit.pieces[0].facts.kind)
+            twins.setdefault(key, []).append(unit)
+        else:
+            yield unit
+    for found in twins.values():
+        found.sort(key=_only_solutions)
+        yield replace(found[0], pieces=tuple(chain.from_iterable(u.pieces for u in found)))
+
+
+def _only_solutions(unit: Unit) -> bool:
+    return all(piece.facts.solution for piece in unit.pieces)
+
+
+def _mark(unit: Unit) -> _Mark:
+    facts = unit.pieces[0].facts
+    return _Mark(
+        facts.kind,
+        facts.exam_part,
+        facts.paper or None,
+        facts.ordinal or None,
+        facts.term.year if facts.term else None,
+        facts.term if facts.term and facts.term.season else None,
+    )

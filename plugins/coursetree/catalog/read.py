@@ -1,0 +1,58 @@
+"""Read a tree from disk into its catalog: the one place where all sources meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from coursetree import history, layout, manifest, tree
+from coursetree.cache import Cache
+from coursetree.catalog.join import join
+from coursetree.catalog.places import Places
+from coursetree.model import Catalog, History, Repository, Tree
+from coursetree.tree.forge import Forge, find_forge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a maintainer settles about reading a tree.
+
+    `exclude` holds patterns in gitignore's syntax, `vocabulary` additions to the layout
+    vocabulary, `forge` the kind of the forge where its address does not tell, `largest`
+    the host's limit on one file in bytes (0: none).
+    """
+
+    exclude: tuple[str, ...] = ()
+    vocabulary: Mapping[str, object] = field(default_factory=dict)
+    repo_url: str = ""
+    forge: str | None = None
+    largest: int = 0
+    site_dir: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A tree with its catalog and the texts that only its metadata holds."""
+
+    tree: Tree
+    catalog: Catalog
+    forge: Forge | None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(root: Path, sources: Sources, cache: Cache) -> Reading:
+    """Read the tree at `root`; nothing is written but the cache."""
+    found = tree.open_tree(root, exclude=sources.exclude, site_dir=sources.site_dir)
+    inferred = layout.infer(found, layout.load_vocabulary(sources.vocabulary))
+    declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
+    forge = _forge(found.repository, sources)
+    past = history.read_history(found.repository, cache) if found.repository else History()
+    catalog = join(found, inferred, declared, past, Places(forge and forge.file, sources.largest))
+    return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
+
+
+def _forge(repository: Repository | None, sources: Sources) -> Forge | None:
+    remote = sources.repo_url or (repository.remote if repository else "")
+    return find_forge(remote, sources.forge) if remote else None

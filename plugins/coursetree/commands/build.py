@@ -1,0 +1,42 @@
+"""Build the site of a tree and publish it whole, or leave the last one as it is."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from coursetree.commands.command import tree_argument
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    tree_argument(parser)
+    parser.add_argument(
+        "--site-dir", type=Path, metavar="DIR", help="where to publish (default: TREE/site)"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="publish nothing when there are findings"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    # MkDocs takes longer to import than other commands to run.
+    from mkdocs.exceptions import Abort
+
+    from coursetree.site import engine
+    from coursetree.site.publish import EXIT_BUSY, BusyError
+    from coursetree.site.summary import summary
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    overrides = {"site_dir": str(options.site_dir.resolve())} if options.site_dir else {}
+    try:
+        report = engine.build(options.tree, strict=options.strict, **overrides)
+    except BusyError as error:
+        print(error, file=sys.stderr)
+        return EXIT_BUSY
+    except Abort as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(summary(report), end="")
+    return 0

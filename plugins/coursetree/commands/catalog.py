@@ -1,0 +1,30 @@
+"""Print the catalog of a tree: a summary, or all of it as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from coursetree.cache import Cache, default_root
+from coursetree.catalog.export import catalog_json, course_json, dump
+from coursetree.catalog.read import Sources, read
+from coursetree.commands.command import tree_argument
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    tree_argument(parser)
+    parser.add_argument("--course", metavar="PATH", help="print the JSON of one course")
+
+
+def run(options: argparse.Namespace) -> int:
+    catalog = read(options.tree, Sources(), Cache(default_root())).catalog
+    if options.course is None:
+        sys.stdout.buffer.write(dump(catalog_json(catalog)))
+        return 0
+    for course in catalog.courses:
+        if course.path == options.course.rstrip("/"):
+            sys.stdout.buffer.write(dump(course_json(course, catalog.commit)))
+            return 0
+    known = ", ".join(course.path for course in catalog.courses)
+    print(f"no course {options.course!r}; there are: {known}", file=sys.stderr)
+    return 2

@@ -1,0 +1,52 @@
+"""What every command is: a module with a docstring, `declare` and `run`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command of the command line, as its module describes it."""
+
+    name: str
+    module: ModuleType
+
+    @property
+    def summary(self) -> str:
+        return (self.module.__doc__ or "").strip()
+
+    @property
+    def declare(self) -> Callable[[argparse.ArgumentParser], None]:
+        """Adds the command's options to its parser."""
+        declare: Callable[[argparse.ArgumentParser], None] = self.module.declare
+        return declare
+
+    @property
+    def run(self) -> Callable[[argparse.Namespace], int]:
+        """Does the command and gives its exit code."""
+        run: Callable[[argparse.Namespace], int] = self.module.run
+        return run
+
+
+def tree_argument(parser: argparse.ArgumentParser) -> None:
+    """The tree a command works on: a directory, the current one by default."""
+    parser.add_argument(
+        "tree",
+        nargs="?",
+        type=_directory,
+        default=Path(),
+        metavar="TREE",
+        help="the directory of the tree (default: this one)",
+    )
+
+
+def _directory(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"no such directory: {text}")
+    return path.resolve()

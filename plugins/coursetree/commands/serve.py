@@ -1,0 +1,24 @@
+"""Serve the site of a tree on this machine, rebuilt on every save."""
+
+from __future__ import annotations
+
+import argparse
+
+from coursetree.commands.command import tree_argument
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    tree_argument(parser)
+    parser.add_argument(
+        "--address", metavar="HOST:PORT", help="where to listen (default: 127.0.0.1:8000)"
+    )
+    parser.add_argument("--open", action="store_true", help="open a browser")
+
+
+def run(options: argparse.Namespace) -> int:
+    # MkDocs takes longer to import than other commands to run.
+    from coursetree.site import engine
+
+    overrides = {"dev_addr": options.address} if options.address else {}
+    engine.serve(options.tree, open_in_browser=options.open, **overrides)
+    return 0

@@ -1,0 +1,267 @@
+"""One build of one site, step by step, whoever drives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from markupsafe import escape
+
+from coursetree.cache import Cache, default_root
+from coursetree.catalog.places import site_path
+from coursetree.catalog.read import Reading, Sources, read
+from coursetree.decode import decode
+from coursetree.manifest.frontmatter import split
+from coursetree.model import Finding, Severity
+from coursetree.site import urls
+from coursetree.site.hosts import Host, host
+from coursetree.site.link import link_or_copy
+from coursetree.site.links import Links
+from coursetree.site.markdown import Renderer, Target, insert_policy
+from coursetree.site.page import Anchor, Body, Page
+from coursetree.site.pages import Outlook
+from coursetree.site.pages.browse import kinds
+from coursetree.site.pages.home import groups
+from coursetree.site.plan import Plan, make_plan
+from coursetree.site.publications import linked_data, publications
+from coursetree.site.publish import Publication, stage
+from coursetree.site.rendering import Templates, Text
+from coursetree.site.report import NAME, Report, Size, size_of, to_json
+from coursetree.site.wording import Wording
+from coursetree.tree import Unreadable, read_bytes
+
+_NAV_COURSES = 80
+_UNDATED = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the configuration says about a site."""
+
+    name: str = "Coursetree"
+    url: str = ""
+    description: str = ""
+    repo_url: str = ""
+    language: str = "en"
+    exclude: tuple[str, ...] = ()
+    vocabulary: Mapping[str, object] = field(default_factory=dict)
+    forge: str | None = None
+    host: str = "self-hosted"
+    cache: Path = field(default_factory=default_root)
+
+
+class Builder:
+    """Reads a tree, renders its pages on demand and publishes the whole or nothing."""
+
+    def __init__(self, root: Path, site_dir: Path, settings: Settings) -> None:
+        self._root = root
+        self._settings = settings
+        self._cache = Cache(settings.cache)
+        self._host: Host = host(settings.host)
+        self._site_dir = site_dir
+        self._publication: Publication | None = None
+        self._findings: list[Finding] = []
+
+    def stage(self) -> Path:
+        """Where the engine is to write; `PublishError` where no site may be built."""
+        self._publication = stage(self._site_dir, keep=[self._root])
+        return self._publication.directory
+
+    def read(self) -> Mapping[str, Page]:
+        """Read the tree; the pages of its site by address."""
+        settings = self._settings
+        sources = Sources(
+            exclude=settings.exclude,
+            vocabulary=settings.vocabulary,
+            repo_url=settings.repo_url,
+            forge=settings.forge,
+            largest=self._host.largest_file,
+            site_dir=self._site_dir,
+        )
+        self._reading: Reading = read(self._root, sources, self._cache)
+        outlook = Outlook(
+            name=settings.name,
+            url=settings.url
+            if settings.url.endswith("/") or not settings.url
+            else f"{settings.url}/",
+            description=settings.description,
+            catalog=self._reading.catalog,
+            words=Wording(settings.language),
+            forge=self._reading.forge,
+            texts=self._reading.texts,
+        )
+        self._plan: Plan = make_plan(outlook)
+        self._templates = Templates(outlook)
+        self._renderer = Renderer(self._cache)
+        directories = {str(p) for e in self._reading.tree.entries for p in Path(e.path).parents}
+        self._links = Links(self._plan, self._reading.forge, frozenset(directories))
+        return self._plan.pages
+
+    def header_words(self) -> Mapping[str, str]:
+        """The words that the theme's own templates need, escaped."""
+        words = Wording(self._settings.language)
+        return {name: str(escape(words(name))) for name in ("menu", "search", "source", "theme")}
+
+    @property
+    def reading(self) -> Reading:
+        return self._reading
+
+    def nav(self) -> list[tuple[str, object]]:
+        """The navigation as titles with addresses or nested navigations."""
+        outlook = self._templates.outlook
+        words, courses = outlook.words, outlook.catalog.courses
+        items: list[tuple[str, object]] = [(words("home"), "")]
+        if 1 <= len(courses) <= _NAV_COURSES and not outlook.single:
+            items.append((words("courses"), self._course_nav(outlook)))
+        indexes = [(words(f"kinds.{kind}"), f"browse/{kind}/") for kind in kinds(outlook)]
+        people = [
+            (words(name), f"browse/{name}/") for name in ("terms", "teachers", "contributors")
+        ]
+        browse = [*indexes, *((title, url) for title, url in people if url in self._plan.pages)]
+        if browse:
+            items.append((words("browse"), browse))
+        items.append((words("recent"), "recent/"))
+        return items
+
+    @staticmethod
+    def _course_nav(outlook: Outlook) -> list[tuple[str, object]]:
+        found = groups(outlook)
+        sections = [
+            (
+                name or outlook.words("courses"),
+                [(outlook.title(c), urls.course(c.path)) for c in courses],
+            )
+            for name, courses in found
+        ]
+        flat = len(sections) == 1
+        return list(sections[0][1]) if flat else [(name, items) for name, items in sections]
+
+    def day(self, page: Page) -> str:
+        """When a page last changed, for the sitemap; the epoch where nobody knows."""
+        return (
+            datetime.fromtimestamp(page.changed, UTC).strftime("%Y-%m-%d")
+            if page.changed is not None
+            else _UNDATED
+        )
+
+    def source(self, page: Page) -> str:
+        """The Markdown behind a page, its front matter included; empty where there is none."""
+        if not page.source:
+            return page.text
+        try:
+            text, _ = decode(read_bytes(self._reading.tree, page.source))
+        except Unreadable as error:
+            self._note(page.source, str(error))
+            return ""
+        return text
+
+    def body(self, page: Page, markdown: str) -> Body:
+        """The inner HTML of a page."""
+        meta, text, findings = split(markdown, page.source, readme=page.template == "course.html")
+        self._findings.extend(findings)
+        if not text.strip():
+            return self._templates.body(page, Text())
+        rendered = self._renderer.render(
+            page.source or page.url,
+            text,
+            resolve=lambda link: self._target(page, link),
+            video=meta.video,
+        )
+        self._findings.extend(rendered.findings)
+        return self._templates.body(
+            page,
+            Text(
+                html=rendered.html,
+                title=rendered.title,
+                headings=tuple(
+                    Anchor(id=h.id, title=h.title, level=h.level) for h in rendered.headings
+                ),
+                features=rendered.features,
+            ),
+        )
+
+    def head(self, page: Page, body: Body) -> Mapping[str, object]:
+        """What the theme adds to a page: JSON-LD, its feed, and scripts its text needs."""
+        return {
+            "data": linked_data(page.data) if page.data else "",
+            "feed": str(escape(page.feed)),
+            "features": sorted(body.features),
+        }
+
+    def finish_page(self, html: str) -> str:
+        """A whole page with its content security policy."""
+        return insert_policy(html)
+
+    def publish(self) -> Report:
+        """Add what the engine does not make, check the budget, swap the site in."""
+        assert self._publication is not None
+        staging = self._publication.directory
+        self._copy_assets(staging)
+        for path, data in publications(self._plan, self._templates):
+            _write(staging / path, data)
+        for file in self._plan.files.values():
+            self._place(staging, file.path)
+        report = self._report(size_of(staging))
+        self._host.check(report.size.files, report.size.bytes, self._plan.files.values())
+        _write(staging / NAME, to_json(report))
+        self._publication.publish()
+        return report
+
+    def abandon(self) -> None:
+        """Leave the last site as it is."""
+        if self._publication is not None:
+            self._publication.abandon()
+
+    def _target(self, page: Page, link: str) -> Target | None:
+        found = self._links.resolve(page.source or f"{page.url}index.md", page.url, link)
+        return Target(found) if found is not None else None
+
+    def _place(self, staging: Path, path: str) -> None:
+        try:
+            link_or_copy(self._root / path, staging / site_path(path))
+        except OSError as error:
+            self._note(path, error.strerror or str(error))
+
+    def _copy_assets(self, staging: Path) -> None:
+        assets = resources.files(__package__) / "assets"
+        with resources.as_file(assets) as folder:
+            for source in sorted(folder.rglob("*")):
+                if source.is_file():
+                    link_or_copy(
+                        source, staging / "assets" / "coursetree" / source.relative_to(folder)
+                    )
+
+    def _note(self, path: str, reason: str) -> None:
+        self._findings.append(
+            Finding(rule="readable", severity=Severity.ERROR, path=path, message=reason)
+        )
+
+    def _report(self, size: Size) -> Report:
+        catalog = self._reading.catalog
+        materials = [material for course in catalog.courses for material in course.materials]
+        return Report(
+            commit=catalog.commit,
+            counts={
+                "courses": len(catalog.courses),
+                "materials": len(materials),
+                "files": sum(len(material.files) for material in materials),
+                "pages": len(self._plan.pages),
+                "unplaced": len(catalog.unplaced),
+                "kind not inferred": sum(
+                    not material.confidence.get("kind") for material in materials
+                ),
+            },
+            omitted=catalog.omitted,
+            findings=(*catalog.findings, *self._plan.findings, *self._findings),
+            size=size,
+            host=self._host.name,
+            budget=Size(files=self._host.files, bytes=self._host.bytes),
+        )
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)

@@ -1,0 +1,96 @@
+"""Run MkDocs over a tree: with the tree's own `mkdocs.yml`, or with packaged defaults."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import mkdocs.commands.build
+import mkdocs.commands.serve
+from mkdocs.config import load_config
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from coursetree.site.plugin import CatalogPlugin
+from coursetree.site.report import Report
+
+PLUGIN = "coursetree/catalog"
+_KEPT = (
+    "site_name",
+    "site_url",
+    "site_description",
+    "site_author",
+    "copyright",
+    "repo_url",
+    "repo_name",
+    "docs_dir",
+    "nav",
+)
+_KEPT_THEME = ("language", "palette", "favicon", "logo", "icon")
+
+_DEFAULTS = Path(__file__).with_name("defaults.yml")
+
+log = logging.getLogger("mkdocs.plugins.coursetree")
+
+
+def arguments(tree: Path) -> dict[str, Any]:
+    """What MkDocs is to load for a tree: its `config_file`, and what overrides it.
+
+    A `mkdocs.yml` that names our plugin is used as it is. Of any other its site, theme
+    colours and navigation are taken over; plugins and hooks of it are not run.
+    """
+    own = tree / "mkdocs.yml"
+    written = _load(own) if own.is_file() else {}
+    if PLUGIN in _plugins(written):
+        return {"config_file": str(own), "site_dir": str(tree / "site")}
+    adopted = _adopt(tree, written) if written else {"docs_dir": str(tree), "site_name": tree.name}
+    theme = {**_load(_DEFAULTS)["theme"], **adopted.pop("theme", {})}
+    return {
+        "config_file": str(_DEFAULTS),
+        "site_dir": str(tree / "site"),
+        **adopted,
+        "theme": theme,
+    }
+
+
+def build(tree: Path, **overrides: Any) -> Report:
+    """Build and publish; raises MkDocs's `Abort` when nothing was published."""
+    config = load_config(**{**arguments(tree), **overrides})
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs.commands.build.build(config)
+    finally:
+        config.plugins.on_shutdown()
+    plugin = config.plugins[PLUGIN]
+    assert isinstance(plugin, CatalogPlugin)
+    return plugin.report
+
+
+def serve(tree: Path, **overrides: Any) -> None:
+    """Serve a tree with live reload until interrupted; nothing is written to its site."""
+    given = {**arguments(tree), **overrides}
+    given.pop("site_dir")
+    mkdocs.commands.serve.serve(**given)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        loaded = yaml_load(file, get_yaml_loader())
+    return loaded or {}
+
+
+def _plugins(written: dict[str, Any]) -> set[str]:
+    plugins = written.get("plugins") or []
+    return {name for item in plugins for name in (item if isinstance(item, dict) else [item])}
+
+
+def _adopt(tree: Path, written: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: written[key] for key in _KEPT if key in written}
+    kept["docs_dir"] = str(tree / kept.get("docs_dir", "docs"))
+    theme = written.get("theme")
+    if isinstance(theme, dict) and theme.get("name") == "material":
+        kept["theme"] = {key: theme[key] for key in _KEPT_THEME if key in theme}
+    left = sorted(_plugins(written) - {"search"})
+    if left:
+        log.info("Left out of %s: the plugins %s", "mkdocs.yml", ", ".join(left))
+    return kept

@@ -1,0 +1,48 @@
+"""A page of the site before it is rendered, and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one page shows: a template with its context, and perhaps a Markdown text.
+
+    `url` is relative to the site, unencoded, empty for the home page or ending in a slash.
+    `source` is the tree's path of the Markdown file behind it, `text` Markdown that stands
+    in no file of its own. `data` is JSON-LD; `changed` is in seconds since 1970.
+    """
+
+    url: str
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    source: str = ""
+    text: str = ""
+    changed: int | None = None
+    data: Mapping[str, Any] | None = None
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A heading that the table of contents links to."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The safe HTML of a page, its headings, and what its text needs from the site."""
+
+    html: str
+    headings: tuple[Anchor, ...] = ()
+    features: frozenset[str] = frozenset()
+    title: str = ""
+    description: str = ""

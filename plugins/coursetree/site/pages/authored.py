@@ -1,0 +1,50 @@
+"""The pages of authored Markdown: notes in a course, and pages in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursetree.model import Course, File, Place, State
+from coursetree.site import urls
+from coursetree.site.page import Page
+from coursetree.site.pages.outlook import Outlook
+
+_MARKDOWN = frozenset({"md", "markdown"})
+
+
+def pages(outlook: Outlook) -> Iterator[Page]:
+    for path in outlook.catalog.pages:
+        if path != outlook.catalog.readme or outlook.single:
+            yield Page(
+                url=urls.authored(path), title=_name(path), template="authored.html", source=path
+            )
+    for course in outlook.catalog.courses:
+        yield from _notes(course)
+
+
+def _notes(course: Course) -> Iterator[Page]:
+    for material in course.materials:
+        for file in material.files:
+            if is_page(file) and not (material.tree and len(material.files) > 50):
+                yield Page(
+                    url=urls.authored(file.path),
+                    title=material.title if len(material.files) == 1 else _name(file.path),
+                    template="authored.html",
+                    source=file.path,
+                    changed=file.changed,
+                    context={"course": course, "material": material},
+                )
+
+
+def is_page(file: File) -> bool:
+    """Whether a file is Markdown whose text is here to be shown as a page."""
+    return (
+        file.format in _MARKDOWN and file.state is State.PRESENT and file.place is not Place.NOWHERE
+    )
+
+
+def _name(path: str) -> str:
+    directory, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    readme = stem.lower() in ("readme", "index")
+    return directory.rpartition("/")[2] or stem if readme else stem

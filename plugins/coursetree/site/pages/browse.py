@@ -1,0 +1,115 @@
+"""Index pages: by kind, term, teacher and contributor, and what changed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from coursetree.model import Course, Kind, Material
+from coursetree.site.page import Page
+from coursetree.site.pages.home import collation, latest
+from coursetree.site.pages.outlook import Entry, Outlook
+
+_RECENT = 100
+_MOST_ROWS = 1000
+
+
+def pages(outlook: Outlook) -> Iterator[Page]:
+    yield from _kinds(outlook)
+    yield from _terms(outlook)
+    yield from _people(outlook, "teachers", _teachers)
+    yield from _people(outlook, "contributors", _contributors)
+    yield _recent(outlook)
+    yield Page(
+        url="browse/",
+        title=outlook.words("browse"),
+        template="browse.html",
+        context={"kinds": kinds(outlook)},
+    )
+
+
+def kinds(outlook: Outlook) -> list[Kind]:
+    """The kinds that some material has."""
+    found = {material.kind for _, material in outlook.entries()}
+    return [kind for kind in Kind if kind in found and kind is not Kind.README]
+
+
+def _kinds(outlook: Outlook) -> Iterator[Page]:
+    for kind in kinds(outlook):
+        entries = [entry for entry in outlook.entries() if entry[1].kind == kind]
+        title = outlook.words("all_of_kind", kind=outlook.words(f"kinds.{kind}"))
+        yield _listing(f"browse/{kind}/", title, entries)
+
+
+def _terms(outlook: Outlook) -> Iterator[Page]:
+    dated = [entry for entry in outlook.entries() if entry[1].term]
+    if not dated:
+        return
+    dated.sort(key=lambda entry: (-_year(entry), _place(entry)))
+    years = [(year, list(entries)) for year, entries in groupby(dated, key=_year)]
+    yield Page(
+        url="browse/terms/",
+        title=outlook.words("terms"),
+        template="years.html",
+        context={"years": [(year, len(entries)) for year, entries in years]},
+    )
+    for year, entries in years:
+        yield _listing(f"browse/terms/{year}/", str(year), entries)
+
+
+def _people(outlook: Outlook, name: str, find: Callable[[Entry], Iterable[str]]) -> Iterator[Page]:
+    """One page of everybody, with what they teach or gave, by course."""
+    people: dict[str, dict[str, tuple[Course, int]]] = {}
+    for entry in outlook.entries():
+        for person in find(entry):
+            course, count = people.setdefault(person, {}).get(entry[0].path, (entry[0], 0))
+            people[person][entry[0].path] = (course, count + 1)
+    if people:
+        rows = sorted(people.items(), key=lambda item: collation(item[0]))
+        context = {"people": [(person, list(courses.values())) for person, courses in rows]}
+        yield Page(
+            url=f"browse/{name}/",
+            title=outlook.words(name),
+            template="people.html",
+            context=context,
+        )
+
+
+def _recent(outlook: Outlook) -> Page:
+    context = {"entries": latest(outlook)[:_RECENT], "dated": outlook.catalog.dated}
+    return Page(
+        url="recent/",
+        title=outlook.words("recent"),
+        template="recent.html",
+        context=context,
+        changed=outlook.catalog.time,
+        feed="feed.xml",
+    )
+
+
+def _listing(url: str, title: str, entries: list[Entry]) -> Page:
+    entries = sorted(entries, key=_place)
+    by_course = [
+        (course, [material for _, material in group])
+        for course, group in groupby(entries[:_MOST_ROWS], key=lambda entry: entry[0])
+    ]
+    context = {"title": title, "by_course": by_course, "more": max(0, len(entries) - _MOST_ROWS)}
+    return Page(url=url, title=title, template="listing.html", context=context)
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return collation(entry[0].title), entry[0].path
+
+
+def _year(entry: Entry) -> int:
+    return entry[1].term.year if entry[1].term else 0
+
+
+def _teachers(entry: Entry) -> Iterable[str]:
+    course, material = entry
+    return {*course.teachers, *([material.teacher] if material.teacher else [])}
+
+
+def _contributors(entry: Entry) -> Iterable[str]:
+    material: Material = entry[1]
+    return dict.fromkeys((*(person.name for person in material.people), *material.contributors))

@@ -1,0 +1,115 @@
+"""The page of one course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from coursetree.catalog.export import iso, kind_names
+from coursetree.model import Course, Kind, Material
+from coursetree.site import urls
+from coursetree.site.page import Page
+from coursetree.site.pages.outlook import Outlook
+
+_RECENT = 10
+
+
+def pages(outlook: Outlook) -> Iterator[Page]:
+    for course in outlook.catalog.courses:
+        yield _page(outlook, course)
+
+
+def _page(outlook: Outlook, course: Course) -> Page:
+    url = urls.course(course.path)
+    title = outlook.title(course)
+    return Page(
+        url=url,
+        title=title,
+        template="course.html",
+        source=course.readme,
+        text="" if course.readme else outlook.texts.get(course.path, ""),
+        changed=course.changed,
+        description=_description(outlook, course),
+        feed=f"{url}feed.xml",
+        context={
+            "course": course,
+            "title": title,
+            "shelves": _shelves(course),
+            "coverage": coverage(course),
+            "recent": _recent(course),
+        },
+        data=_linked_data(outlook, course),
+    )
+
+
+def coverage(course: Course) -> Mapping[str, Any]:
+    """Materials and solved ones by year and kind, for years and kinds that exist."""
+    cells: Counter[tuple[int, Kind]] = Counter()
+    solved: Counter[tuple[int, Kind]] = Counter()
+    for material in course.materials:
+        if material.term:
+            place = (material.term.year, material.kind)
+            cells[place] += 1
+            solved[place] += material.solved
+    years = sorted({year for year, _ in cells}, reverse=True)
+    kinds = [kind for kind in Kind if any(kind == found for _, found in cells)]
+    return {"years": years, "kinds": kinds, "cells": cells, "solved": solved}
+
+
+def _shelves(course: Course) -> list[tuple[Kind, list[tuple[int | None, list[Material]]]]]:
+    """The materials by kind, then by year; they come sorted so already."""
+    return [
+        (kind, [(year, list(some)) for year, some in groupby(materials, key=_year)])
+        for kind, materials in groupby(course.materials, key=lambda material: material.kind)
+    ]
+
+
+def _year(material: Material) -> int | None:
+    return material.term.year if material.term else None
+
+
+def _recent(course: Course) -> list[Material]:
+    dated = [material for material in course.materials if material.changed is not None]
+    return sorted(dated, key=lambda material: (-(material.changed or 0), material.path))[:_RECENT]
+
+
+def _description(outlook: Outlook, course: Course) -> str:
+    said = course.descriptions.get(outlook.words.language) or next(
+        iter(course.descriptions.values()), ""
+    )
+    counts = Counter(material.kind for material in course.materials)
+    figures = ", ".join(
+        f"{outlook.words(f'kinds.{kind}')} {n}" for kind, n in sorted(counts.items())
+    )
+    return said or f"{outlook.title(course)}: {figures}"
+
+
+def _linked_data(outlook: Outlook, course: Course) -> dict[str, Any]:
+    address = outlook.url + urls.encode(urls.course(course.path)) if outlook.url else None
+    return {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": outlook.title(course),
+        "courseCode": course.code or None,
+        "description": _description(outlook, course),
+        "url": address,
+        "license": course.licence or None,
+        "inLanguage": list(course.languages) or None,
+        "coursePrerequisites": list(course.prerequisites) or None,
+        "provider": {"@type": "Organization", "name": outlook.name},
+        "dateModified": iso(course.changed),
+        "hasPart": [_resource(outlook, material, address) for material in course.materials[:100]],
+    }
+
+
+def _resource(outlook: Outlook, material: Material, course_url: str | None) -> dict[str, Any]:
+    return {
+        "@type": "LearningResource",
+        "name": material.title,
+        "learningResourceType": kind_names()[material.kind]["schema"],
+        "url": f"{course_url}#{urls.encode(urls.anchor(material))}" if course_url else None,
+        "dateModified": iso(material.changed),
+        "license": material.licence or None,
+    }

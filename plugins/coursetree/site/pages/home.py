@@ -1,0 +1,64 @@
+"""The home page: what this is, search, the courses by group, what was added lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from coursetree.layout import natural_key
+from coursetree.model import Course
+from coursetree.site.page import Page
+from coursetree.site.pages.outlook import Entry, Outlook
+
+_LATEST = 12
+
+
+def pages(outlook: Outlook) -> Iterator[Page]:
+    if outlook.single:
+        return
+    catalog = outlook.catalog
+    yield Page(
+        url="",
+        title=outlook.name,
+        template="home.html",
+        source=catalog.readme,
+        changed=catalog.time,
+        feed="feed.xml",
+        description=outlook.description,
+        context={
+            "groups": groups(outlook),
+            "latest": latest(outlook)[:_LATEST],
+            "materials": sum(1 for _ in outlook.entries()),
+            "elsewhere": catalog.elsewhere,
+            "pages": [path for path in catalog.pages if path != catalog.readme],
+        },
+        data={
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": outlook.name,
+            "url": outlook.url or None,
+            "inLanguage": outlook.words.language,
+        },
+    )
+
+
+def latest(outlook: Outlook) -> list[Entry]:
+    """The materials with a date, the newest first."""
+    dated = [entry for entry in outlook.entries() if entry[1].added is not None]
+    return sorted(dated, key=lambda entry: (-(entry[1].added or 0), entry[1].path))
+
+
+def groups(outlook: Outlook) -> list[tuple[str, list[Course]]]:
+    def group(course: Course) -> str:
+        return course.group or course.department
+
+    def order(course: Course) -> tuple[object, ...]:
+        return natural_key(group(course)), collation(outlook.title(course)), course.path
+
+    ordered = sorted(outlook.catalog.courses, key=order)
+    return [(name, list(courses)) for name, courses in groupby(ordered, key=group)]
+
+
+def collation(title: str) -> tuple[object, ...]:
+    """Latin before Han, Han by pinyin: GB 2312 lists its first 3,755 characters so."""
+    return tuple(character.encode("gb18030", "replace") for character in title.casefold())

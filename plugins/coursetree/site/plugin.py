@@ -1,0 +1,195 @@
+"""The MkDocs plugin `coursetree/catalog`: reads typed configuration, calls the library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import escape
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+
+from coursetree.site.builder import Builder, Settings
+from coursetree.site.hosts import OverBudgetError
+from coursetree.site.page import Page
+from coursetree.site.publish import PublishError
+
+log = logging.getLogger("mkdocs.plugins.coursetree")
+
+
+class CatalogConfig(Config):
+    tree = c.Optional(c.Type(str))
+    exclude = c.ListOfItems(c.Type(str), default=[])
+    vocabulary = c.Type(dict, default={})
+    forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
+    host = c.Type(str, default="self-hosted")
+
+
+class CatalogPlugin(BasePlugin[CatalogConfig]):
+    """Makes MkDocs build the site of a tree of courses."""
+
+    # A preview's pages get a script for reloading that no policy can know beforehand.
+    preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.preview = command == "serve"
+
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.root = Path(self.config.tree or config.docs_dir).resolve()
+        self.builder = Builder(self.root, Path(config.site_dir), _settings(config, self.config))
+        try:
+            config.site_dir = str(self.builder.stage())
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        templates = resources.files("coursetree.site") / "templates"
+        config.theme.dirs.insert(0, str(templates / "theme"))
+        config.theme["font"] = False
+        config.extra["coursetree"] = {"words": self.builder.header_words()}
+        # MkDocs would follow links out of the tree and read what is left out of it.
+        config.docs_dir = str(templates / "nothing")
+        return config
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> None:
+        server.watch(str(self.root))
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        pages = self.builder.read()
+        kept = [file for file in files if not file.is_documentation_page()]
+        return Files([*kept, *(_PageFile(page, config, self.builder) for page in pages.values())])
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if config.nav is not None:
+            return nav
+        pages = {file.page.url: file.page for file in files.documentation_pages() if file.page}
+        items = [_nav_item(title, target, pages) for title, target in self.builder.nav()]
+        return Navigation(
+            items, [page for page in pages.values() if page.file.inclusion.is_in_nav()]
+        )
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return output if self.preview else self.builder.finish_page(output)
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        page = template_name.endswith(".html") and not self.preview
+        return self.builder.finish_page(output) if page else output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if config.strict and (problems := _warnings()):
+            raise PluginError(f"Not published: {problems} in strict mode; the last good site stays")
+        try:
+            self.report = self.builder.publish()
+        except OverBudgetError as error:
+            raise PluginError(str(error)) from error
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.builder.abandon()
+
+
+class _PageFile(File):
+    """A page of the plan as MkDocs wants to see it."""
+
+    def __init__(self, page: Page, config: MkDocsConfig, builder: Builder) -> None:
+        super().__init__(
+            page.source or f"{page.url}index.md",
+            None,
+            config.site_dir,
+            True,
+            dest_uri=f"{page.url}index.html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        if page.source.rpartition("/")[2].lower() in ("readme.md", "index.md") or not page.source:
+            self.name = "index"
+        self.content_string = ""
+        _Page(page, self, config, builder)
+
+    def is_documentation_page(self) -> bool:
+        return True
+
+
+class _Page(MkDocsPage):
+    """Takes its content from the library in place of Markdown that MkDocs would render."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, builder: Builder) -> None:
+        super().__init__(str(escape(page.title)), file, config)
+        self._page = page
+        self._builder = builder
+        self.edit_url = None
+        self.update_date = builder.day(page)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = self._builder.source(self._page)
+        self.meta = {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        body = self._builder.body(self._page, self.markdown or "")
+        self.content = body.html
+        self.toc = TableOfContents(_toc(body.headings))
+        self.meta = {
+            "title": str(escape(body.title or self._page.title)),
+            "description": str(escape(body.description or self._page.description)),
+            "coursetree": self._builder.head(self._page, body),
+        }
+
+
+def _settings(config: MkDocsConfig, options: CatalogConfig) -> Settings:
+    theme: Mapping[str, Any] = dict(config.theme)
+    return Settings(
+        name=config.site_name,
+        url=config.site_url or "",
+        description=config.site_description or "",
+        repo_url=config.repo_url or "",
+        language=str(theme.get("language") or "en"),
+        exclude=tuple(options.exclude),
+        vocabulary=options.vocabulary,
+        forge=options.forge,
+        host=options.host,
+    )
+
+
+def _toc(headings: tuple[Any, ...]) -> list[AnchorLink]:
+    """Nest a flat list of headings as deep as their levels say."""
+    roots: list[AnchorLink] = []
+    trail: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(str(escape(heading.title)), heading.id, heading.level)
+        while trail and trail[-1].level >= link.level:
+            trail.pop()
+        (trail[-1].children if trail else roots).append(link)
+        trail.append(link)
+    return roots
+
+
+def _nav_item(title: str, target: Any, pages: Mapping[str, MkDocsPage]) -> Any:
+    if isinstance(target, str):
+        page = pages.get(target)
+        if page is None:
+            return Link(str(escape(title)), target)
+        page.file.inclusion = InclusionLevel.INCLUDED
+        page.title = str(escape(title))
+        return page
+    section = Section(str(escape(title)), [_nav_item(*item, pages) for item in target])
+    for child in section.children:
+        child.parent = section
+    return section
+
+
+def _warnings() -> str:
+    """What MkDocs's own strict mode would complain about only after publishing."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler):
+            return ", ".join(f"{number} {level.lower()}s" for level, number in handler.get_counts())
+    return ""

@@ -1,0 +1,110 @@
+"""What the site carries beside its pages: the JSON API, feeds, `llms.txt`, redirects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
+from coursetree.model import Course
+from coursetree.site import urls
+from coursetree.site.pages.home import latest
+from coursetree.site.pages.outlook import Entry
+from coursetree.site.plan import Plan
+from coursetree.site.rendering import Templates
+
+_FEED_ENTRIES = 50
+_NO_ADDRESS = "tag:coursetree,2026:"
+
+
+def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    """Each publication's path in the site and its bytes."""
+    outlook = templates.outlook
+    yield "catalog.json", dump(catalog_json(outlook.catalog))
+    yield "catalog.schema.json", schema("catalog")
+    yield "course.schema.json", schema("course")
+    yield "llms.txt", _llms(templates)
+    yield "feed.xml", _feed(templates, outlook.name, "", latest(outlook))
+    for course in outlook.catalog.courses:
+        url = urls.course(course.path)
+        entries = [entry for entry in latest(outlook) if entry[0] is course]
+        yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
+        yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
+    yield from _redirects(plan, templates)
+
+
+def linked_data(value: Any) -> str:
+    """JSON-LD that is safe inside a script element; nulls are left out."""
+    text = json.dumps(_without_nulls(value), ensure_ascii=False, sort_keys=True)
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def _llms(templates: Templates) -> bytes:
+    outlook = templates.outlook
+    summary = outlook.description or outlook.name
+    return templates.render("llms.txt", summary=summary, site=outlook.url).encode(
+        "utf-8", "replace"
+    )
+
+
+def _feed(templates: Templates, title: str, url: str, entries: list[Entry]) -> bytes:
+    outlook = templates.outlook
+    home = outlook.url + urls.encode(url) if outlook.url else ""
+    newest = max((material.added or 0 for _, material in entries), default=0)
+    context = {
+        "title": title,
+        "id": home or _NO_ADDRESS + urls.encode(url or "site"),
+        "updated": iso(newest),
+        "home": home,
+        "self_url": f"{home}feed.xml",
+        "author": outlook.name,
+        "entries": [_feed_entry(templates, entry) for entry in entries[:_FEED_ENTRIES]],
+    }
+    return templates.render("feed.xml", **context).encode("utf-8", "replace")
+
+
+def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
+    course, material = entry
+    outlook = templates.outlook
+    place = f"{urls.encode(urls.course(course.path))}#{urls.encode(urls.anchor(material))}"
+    marks = [outlook.words(f"kinds.{material.kind}"), *outlook.words.marks(material)]
+    return {
+        "title": f"{outlook.title(course)}: {material.title}",
+        "id": outlook.url + place if outlook.url else _NO_ADDRESS + place,
+        "url": outlook.url + place if outlook.url else place,
+        "updated": iso(material.changed or material.added),
+        "summary": " · ".join(marks),
+        "people": [person.name for person in material.people],
+    }
+
+
+def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    for old, page_url in sorted(_former_addresses(plan, templates.outlook.catalog.courses).items()):
+        page = plan.pages[page_url]
+        site = templates.outlook.url
+        html = templates.render(
+            "moved.html",
+            target=urls.relative(page_url, old),
+            canonical=site + urls.encode(page_url) if site else "",
+            title=page.title,
+        )
+        yield f"{old}index.html", html.encode("utf-8", "replace")
+    former = templates.outlook.catalog.former_pages
+    yield "redirects.json", dump({"files": dict(sorted(former.items()))})
+
+
+def _former_addresses(plan: Plan, courses: tuple[Course, ...]) -> dict[str, str]:
+    """Earlier page addresses that nothing else uses now, with the address they lead to."""
+    former = {
+        urls.course(old): urls.course(course.path)
+        for course in courses
+        for old in course.former_paths
+    }
+    return {old: new for old, new in former.items() if old not in plan.pages and new in plan.pages}

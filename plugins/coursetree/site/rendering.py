@@ -1,0 +1,164 @@
+"""Turn pages into safe HTML: our templates, always escaped, around sanitised Markdown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from coursetree.model import Course, File, Kind, Material, Place
+from coursetree.site import urls, wording
+from coursetree.site.page import Anchor, Body, Page
+from coursetree.site.pages.authored import is_page
+from coursetree.site.pages.browse import kinds
+from coursetree.site.pages.outlook import Outlook
+
+_SHORT_TEXT = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The sanitised HTML of a page's Markdown."""
+
+    html: str = ""
+    title: str = ""
+    headings: tuple[Anchor, ...] = ()
+    features: frozenset[str] = frozenset()
+
+
+class Templates:
+    """The project's own templates for one outlook; everything is escaped but `Text`."""
+
+    def __init__(self, outlook: Outlook) -> None:
+        self.outlook = outlook
+        self._environment = Environment(
+            loader=PackageLoader("coursetree.site", "templates/pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {
+            "size": wording.size,
+            "date": wording.date,
+            "to": urls.relative,
+        }
+        self._environment.globals |= {
+            "outlook": outlook,
+            "t": outlook.words,
+            "kinds": kinds(outlook),
+            "page": lambda course: urls.course(course.path),
+            "authored": urls.authored,
+            "encode": urls.encode,
+            "anchor": urls.anchor,
+            "href": _href,
+            "target": _target,
+            "inside": _inside,
+            "credit": _credit,
+            "count": lambda years: sum(len(materials) for _, materials in years),
+            "counts": _counts,
+        }
+
+    def render(self, name: str, **context: Any) -> str:
+        return self._environment.get_template(name).render(context)
+
+    def body(self, page: Page, text: Text) -> Body:
+        """The inner HTML of a page with its Markdown text in place."""
+        course: Course | None = page.context.get("course")
+        context = {
+            "course": None,
+            "material": None,
+            "title": page.title,
+            "base": page.url,
+            "description": "",
+            "lead": page.description,
+            "text": Markup(text.html) if text.html else "",  # noqa: S704  sanitised by site.markdown
+            "short": len(text.html) < _SHORT_TEXT,
+            "has_title": bool(text.title),
+            "facts": _facts(self.outlook, course) if course else [],
+            "actions": _actions(self.outlook, page, course),
+            "indexes": [name for name in ("terms", "teachers", "contributors")],
+            "elsewhere": [],
+            **page.context,
+        }
+        return Body(
+            html=self.render(page.template, **context),
+            headings=text.headings,
+            features=text.features,
+            title=text.title,
+        )
+
+
+def _href(file: File, base: str) -> str:
+    """Where a file is read or downloaded: its page, its bytes, or the forge."""
+    if is_page(file):
+        return urls.relative(urls.authored(file.path), base)
+    return "../" * base.count("/") + file.url if file.place is Place.SITE else file.url
+
+
+def _target(material: Material, base: str) -> str:
+    """Where a material's title leads: its one page or file, else its place in the course."""
+    first = material.files[0]
+    if not material.tree and first.place is not Place.NOWHERE:
+        return _href(first, base)
+    course = urls.relative(urls.course(material.course), base)
+    return f"{course}#{urls.encode(urls.anchor(material))}"
+
+
+def _inside(file: File, material: Material) -> str:
+    folder = material.path.removesuffix("/*")
+    return file.path.removeprefix(folder).lstrip("/") or file.path
+
+
+def _credit(material: Material) -> list[str]:
+    names = (*(person.name for person in material.people), *material.contributors)
+    return list(dict.fromkeys(names))
+
+
+def _counts(course: Course) -> list[tuple[Kind, int]]:
+    counts = Counter(material.kind for material in course.materials)
+    return sorted(counts.items(), key=lambda item: list(Kind).index(item[0]))
+
+
+Values = list[tuple[str, str]]
+
+
+def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
+    words = outlook.words
+    files = sum(len(material.files) for material in course.materials)
+    size = sum(material.size for material in course.materials)
+    facts: list[tuple[str, Values]] = [
+        (words("group"), _plain(course.group)),
+        (words("department"), _plain(course.department)),
+        (words("level"), _plain(course.level)),
+        (words("credits"), _plain(f"{course.credits:g}" if course.credits is not None else "")),
+        (words("slot"), _plain(course.slot)),
+        (words("teacher"), _plain(*course.teachers)),
+        (words("prerequisites"), _plain(*course.prerequisites)),
+        (words("tags"), _plain(*course.tags)),
+        (words("homepage"), [(course.homepage, course.homepage)] if course.homepage else []),
+        (words("licence"), _plain(course.licence)),
+        (words("size"), _plain(f"{words('files', n=files)}, {wording.size(size)}")),
+        (words("changed"), _plain(wording.date(course.changed))),
+    ]
+    return [(name, values) for name, values in facts if values]
+
+
+def _plain(*values: str) -> Values:
+    return [(value, "") for value in values if value]
+
+
+def _actions(outlook: Outlook, page: Page, course: Course | None) -> Values:
+    forge, words = outlook.forge, outlook.words
+    if forge is None:
+        return []
+    actions = [(words("edit"), forge.edit(page.source))] if page.source else []
+    if course:
+        home = "" if course.path == "." else course.path
+        actions.append((words("add"), forge.upload(home)))
+        title = f"{outlook.title(course)}: "
+        actions.append((words("report"), forge.new_issue(title, f"{course.path}\n\n", ())))
+    return actions
