@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+_POSIX = os.name == "posix"
 
 T = TypeVar("T")
+Child: TypeAlias = BaseProcess | subprocess.Popen[bytes]
 
 
 class WorkError(Exception):
@@ -21,9 +29,10 @@ class Worker:
     """Runs functions one at a time in a child that outlives them.
 
     The child is killed when a call takes longer than `timeout` seconds, may not take
-    more than `memory` bytes of address space (where the system can limit it), and is
-    renewed after `renew` calls so that leaks stay small. Functions must be importable
-    by name, arguments and results picklable. Use it as a context manager.
+    more than `memory` bytes of address space beyond what it begins with (where the system
+    can limit it), and is renewed after `renew` calls so that leaks stay small. Functions
+    must be importable by name, arguments and results picklable. Use it as a context
+    manager.
     """
 
     def __init__(self, *, timeout: float, memory: int, renew: int = 200) -> None:
@@ -31,7 +40,7 @@ class Worker:
         self._memory = memory
         self._renew = renew
         self._calls = 0
-        self._child: BaseProcess | None = None
+        self._child: Child | None = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Worker:
@@ -67,40 +76,79 @@ class Worker:
         """Kill the child, if there is one; the next call starts another."""
         if self._child is not None:
             self._child.kill()
-            self._child.join()
+            _wait(self._child)
             self._child = None
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
         self._calls = 0
 
+    def __del__(self) -> None:
+        self.close()
+
     def _start(self) -> Connection:
-        context = multiprocessing.get_context(_start_method())
-        self._pipe, theirs = context.Pipe()
-        # The context's Process is not in the stubs' common base.
-        make: Any = context.Process  # type: ignore[attr-defined]
-        child: BaseProcess = make(target=_serve, args=(theirs, self._memory), daemon=True)
-        child.start()
+        self._pipe, theirs = multiprocessing.Pipe()
+        start = _launch if _POSIX and threading.active_count() > 1 else _branch
+        self._child = start(self._pipe, theirs, self._memory)
         theirs.close()
-        self._child = child
         return self._pipe
 
     def _exit_code(self) -> str:
-        if self._child is None:
-            return "gone"
-        self._child.join(1)
-        code = self._child.exitcode
+        code = _wait(self._child, 1) if self._child else None
         return f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
 
 
-def _start_method() -> str:
-    """Forking costs a tenth of spawning, but is only safe while there is one thread."""
-    alone = threading.active_count() == 1
-    return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() else "spawn"
+def _branch(ours: Connection, theirs: Connection, memory: int) -> Child:
+    """Fork, which costs a twentieth of starting anew but is only safe with one thread."""
+    context = multiprocessing.get_context("fork" if _POSIX else "spawn")
+    arguments = (ours, theirs, memory)
+    # The stubs give each context's process a class of its own.
+    child: BaseProcess = context.Process(target=_serve_branch, args=arguments, daemon=True)  # type: ignore[attr-defined]
+    child.start()
+    return child
 
 
-def _serve(pipe: Connection, memory: int) -> None:
-    _limit(memory)
+def _launch(ours: Connection, theirs: Connection, memory: int) -> Child:
+    """Start Python anew; unlike multiprocessing, this neither runs the main program's file
+    again nor minds being asked by a daemon such as a Dask worker."""
+    number = theirs.fileno()
+    command = [sys.executable, "-P", "-c", _BOOT, str(number), str(memory)]
+    child = subprocess.Popen(command, pass_fds=[number], stdin=subprocess.DEVNULL)
+    ours.send(sys.path)
+    return child
+
+
+_BOOT = """
+import sys
+from multiprocessing.connection import Connection
+pipe = Connection(int(sys.argv[1]))
+sys.path[:] = pipe.recv()
+from coursetree.worker import serve
+serve(pipe, int(sys.argv[2]))
+"""
+
+
+def _wait(child: Child, timeout: float | None = None) -> int | None:
+    """The exit code, `None` when the child is still there after `timeout` seconds."""
+    if isinstance(child, BaseProcess):
+        child.join(timeout)
+        return child.exitcode
+    with suppress(subprocess.TimeoutExpired):
+        return child.wait(timeout)
+    return None
+
+
+def _serve_branch(ours: Connection, theirs: Connection, memory: int) -> None:
+    # Else the child would hold its own pipe open and outlive a parent that was killed.
+    ours.close()
+    serve(theirs, memory)
+
+
+def serve(pipe: Connection, memory: int) -> None:
+    """Answer what comes through the pipe until it closes: the life of a child."""
+    # Ctrl-C is the parent's to answer; it kills the child.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(_mapped() + memory)
     while True:
         try:
             function, arguments = pipe.recv()
@@ -121,5 +169,12 @@ def _limit(memory: int) -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _mapped() -> int:
+    """The bytes of address space that this process has, 0 where the system does not tell."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
