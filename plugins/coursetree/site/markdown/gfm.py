@@ -1,0 +1,117 @@
+"""What forges render and Python-Markdown does not, as READMEs are written for forges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
+
+_ITEM = re.compile(r"( *)([-+*]|\d{1,9}[.)])(?= +\S)")
+_OPENS_LIST = re.compile(r" *([-+*]|1[.)]) +\S")
+_CONTAINER = re.compile(r' *(!!! |\?\?\?\+? |===[!+]? "|\[\^[^\]]+\]:|: {3})')
+_NO_PARAGRAPH = re.compile(r" *(#|>|\||///|\x02|$)|\s*([-*_] *){3,}$")
+_TABLE_RULE = re.compile(r" *\|? *:?-+:? *(\| *:?-+:? *)+\|? *$|\s*\| *:?-+:? *\| *$")
+_TOC = re.compile(r"\[toc\]\s*", re.IGNORECASE)
+_STEP = 4
+
+
+class ForgeExtension(Extension):
+    """Lists and tables right below a paragraph, items nested by two spaces, bare addresses."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # After fences and raw HTML are out of the way.
+        md.preprocessors.register(Blocks(md), "forge-blocks", 15)
+        # After raw inline HTML, whose attributes hold addresses too.
+        md.inlinePatterns.register(BareAddress(_ADDRESS, md), "bare-address", 85)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list item or other container: where its marker stands, and where its inside begins."""
+
+    marker: int
+    inside: int
+
+
+class Blocks(Preprocessor):
+    """Moves nested lines to multiples of four spaces and parts blocks by blank lines.
+
+    Text in Python-Markdown's own style, four spaces a level, stays as it is.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._open: list[_Open] = []
+        done: list[str] = []
+        for index, line in enumerate(lines):
+            before = lines[index - 1] if index else ""
+            if self._needs_gap(line, before, lines, index):
+                done.append("")
+            done.append(self._placed(line, before) if line.strip() else line)
+        return done
+
+    def _needs_gap(self, line: str, before: str, lines: list[str], index: int) -> bool:
+        if self._open or _NO_PARAGRAPH.match(before):
+            return False
+        if _OPENS_LIST.match(line):
+            return _indent(line) < _STEP and not _ITEM.match(before)
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        return "|" in line and "|" not in before and bool(_TABLE_RULE.match(below))
+
+    def _placed(self, line: str, before: str) -> str:
+        indent = _indent(line)
+        opener = _ITEM.match(line) or _CONTAINER.match(line)
+        if opener:
+            return self._opened(line, indent, 2 if opener.re is _ITEM else _STEP)
+        if before.strip() and "\x02" not in line:
+            return line
+        self._leave(indent)
+        if not self._open:
+            return "[TOC]" if _TOC.fullmatch(line) else line
+        return self._nested(line, indent)
+
+    def _opened(self, line: str, indent: int, inside: int) -> str:
+        self._leave(indent)
+        if not self._open and indent >= _STEP:
+            return line
+        placed = " " * (_STEP * len(self._open)) + line.lstrip(" ")
+        self._open.append(_Open(indent, indent + inside))
+        return placed
+
+    def _nested(self, line: str, indent: int) -> str:
+        extra = max(0, indent - self._open[-1].marker - _STEP)
+        return " " * (_STEP * len(self._open) + extra) + line.lstrip(" ")
+
+    def _leave(self, indent: int) -> None:
+        """Close the items that a line so far left is not inside of."""
+        while self._open and indent < self._open[-1].inside:
+            self._open.pop()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+_ADDRESS = r"""(?<![\w/@"'=])(https?://[^\s<>"'`，。、；：！？（）【】《》「」“”\x02\x03]+)"""
+_TRAILING = ".,;:!?*_~'\"|"
+
+
+class BareAddress(InlineProcessor):
+    """Links addresses that stand in the text, up to the punctuation that ends a sentence."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        address = match[1].rstrip(_TRAILING)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(_TRAILING)
+        link = Element("a", {"href": address})
+        link.text = AtomicString(address)
+        return link, match.start(), match.start() + len(address)

@@ -1,0 +1,93 @@
+"""Formulas: TeX to MathML at build, so that readers need neither a script nor a font."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from coursetree.site.markdown.data import table
+
+if TYPE_CHECKING:
+    from math_core import LatexToMathML
+
+# What Arithmatex marks: inline, or display between \[ and \].
+_FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])([^<]*)\\[)\]]</\1>')
+_REASON = re.compile(r'title="\d*:? *([^"]*)"')
+_MAX_REWRITES = 50
+
+
+def typeset(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """The HTML with its formulas as MathML, and those that failed with the reason.
+
+    A formula that fails shows its source. Formulas of a page share their equation
+    numbers, references and definitions.
+    """
+    formulas = [(unescape(match[3]).strip(), match[2] == "[") for match in _FORMULA.finditer(html)]
+    if not formulas:
+        return html, []
+    results = _convert(formulas)
+    failures: list[tuple[str, str]] = []
+    shown = iter(zip(formulas, results, strict=True))
+
+    def show(match: re.Match[str]) -> str:
+        (tex, _), result = next(shown)
+        if _failed(result):
+            failures.append((tex, _reason(result)))
+            result = f'<code class="math-core-error">{escape(tex)}</code>'
+        return f'<{match[1]} class="arithmatex">{result}</{match[1]}>'
+
+    return _FORMULA.sub(show, html), failures
+
+
+def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
+    """The MathML or the error of each formula, with other words for those that fail."""
+    results = _converter().convert_all(formulas)
+    if not any(map(_failed, results)):
+        return results
+    return _converter().convert_all(
+        [
+            (_rewrite(tex) if _failed(result) else tex, block)
+            for (tex, block), result in zip(formulas, results, strict=True)
+        ]
+    )
+
+
+def _failed(result: str) -> bool:
+    return not result.startswith("<math")
+
+
+def _rewrite(tex: str) -> str:
+    for pattern, replacement in _rewrites():
+        for _ in range(_MAX_REWRITES):
+            tex, changes = pattern.subn(replacement, tex)
+            if not changes:
+                break
+    return tex
+
+
+@cache
+def _rewrites() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), new) for pattern, new in table("maths")["rewrites"]]
+
+
+@cache
+def _converter() -> LatexToMathML:
+    # Only pages with formulas pay for loading it.
+    from math_core import LatexToMathML
+
+    return LatexToMathML(
+        macros=table("maths")["macros"],
+        annotation=True,
+        allow_unreliable_rendering=True,
+        continue_on_error=True,
+        fancy_error=False,
+        global_group=True,
+        id_prefix="equation-",
+    )
+
+
+def _reason(error: str) -> str:
+    found = _REASON.search(error)
+    return unescape(found[1]) if found else "unknown"
