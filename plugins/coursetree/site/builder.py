@@ -15,21 +15,24 @@ from coursetree.catalog.places import site_path
 from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
-from coursetree.model import Finding, Severity
+from coursetree.model import Finding, Place, Severity
 from coursetree.site import urls
 from coursetree.site.hosts import Host, host
 from coursetree.site.link import link_or_copy
-from coursetree.site.links import Links
-from coursetree.site.markdown import Renderer, Target, insert_policy
+from coursetree.site.markdown import Renderer
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages import Outlook
+from coursetree.site.pages.addresses import addresses
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
-from coursetree.site.publications import linked_data, publications
+from coursetree.site.linked_data import linked_data
+from coursetree.site.publications import publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
+from coursetree.site.security import insert_policy
+from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
 
@@ -71,7 +74,7 @@ class Builder:
         return self._publication.directory
 
     def read(self) -> Mapping[str, Page]:
-        """Read the tree; the pages of its site by address."""
+        """Read the tree; the pages that the engine is to dress, by address."""
         settings = self._settings
         sources = Sources(
             exclude=settings.exclude,
@@ -92,13 +95,16 @@ class Builder:
             words=Wording(settings.language),
             forge=self._reading.forge,
             texts=self._reading.texts,
+            addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
-        self._templates = Templates(outlook)
-        self._renderer = Renderer(self._cache)
+        self._templates = Templates(outlook, self._plan.pages)
+        self._renderer = Renderer(
+            self._cache, language=settings.language, repository=self._reading.tree.repository
+        )
         directories = {str(p) for e in self._reading.tree.entries for p in Path(e.path).parents}
-        self._links = Links(self._plan, self._reading.forge, frozenset(directories))
-        return self._plan.pages
+        self._targets = Targets(self._plan, self._reading.forge, frozenset(directories))
+        return {url: page for url, page in self._plan.pages.items() if not page.light}
 
     def header_words(self) -> Mapping[str, str]:
         """The words that the theme's own templates need, escaped."""
@@ -167,8 +173,10 @@ class Builder:
         rendered = self._renderer.render(
             page.source or page.url,
             text,
-            resolve=lambda link: self._target(page, link),
+            lambda path: self._targets.find(path, page.url),
             video=meta.video,
+            keep_title=page.template == "authored.html",
+            first_line=meta.lines + 1,
         )
         self._findings.extend(rendered.findings)
         return self._templates.body(
@@ -200,10 +208,15 @@ class Builder:
         assert self._publication is not None
         staging = self._publication.directory
         self._copy_assets(staging)
+        for url, page in self._plan.pages.items():
+            if page.light:
+                html = insert_policy(self._templates.body(page, Text()).html)
+                _write(staging / url / "index.html", html.encode("utf-8", "xmlcharrefreplace"))
         for path, data in publications(self._plan, self._templates):
             _write(staging / path, data)
         for file in self._plan.files.values():
-            self._place(staging, file.path)
+            if file.place is Place.SITE:
+                self._place(staging, file.path)
         report = self._report(size_of(staging))
         self._host.check(report.size.files, report.size.bytes, self._plan.files.values())
         _write(staging / NAME, to_json(report))
@@ -214,10 +227,6 @@ class Builder:
         """Leave the last site as it is."""
         if self._publication is not None:
             self._publication.abandon()
-
-    def _target(self, page: Page, link: str) -> Target | None:
-        found = self._links.resolve(page.source or f"{page.url}index.md", page.url, link)
-        return Target(found) if found is not None else None
 
     def _place(self, staging: Path, path: str) -> None:
         try:

@@ -13,7 +13,8 @@ class Page:
 
     `url` is relative to the site, unencoded, empty for the home page or ending in a slash.
     `source` is the tree's path of the Markdown file behind it, `text` Markdown that stands
-    in no file of its own. `data` is JSON-LD; `changed` is in seconds since 1970.
+    in no file of its own. A `light` page is whole as its template makes it; the others are
+    dressed by the theme. `data` is JSON-LD; `changed` is in seconds since 1970.
     """
 
     url: str
@@ -26,6 +27,7 @@ class Page:
     changed: int | None = None
     data: Mapping[str, Any] | None = None
     feed: str = ""
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from coursetree.model import Catalog, File, Finding, Place, Severity
+from coursetree.model import Catalog, File, Finding, Severity
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages import Outlook, all_pages
@@ -14,16 +14,15 @@ from coursetree.site.pages import Outlook, all_pages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Pages by address, and files of the tree by where they are written in the site."""
+    """Pages by address, files by path in the tree, and the address of each Markdown source.
+
+    Of the files, those with `Place.SITE` are written into the site.
+    """
 
     pages: Mapping[str, Page]
     files: Mapping[str, File]
     findings: tuple[Finding, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-
-    def page_of(self, source: str) -> str | None:
-        """The address of the page that shows a Markdown file."""
-        return self.sources.get(source)
 
 
 def make_plan(outlook: Outlook) -> Plan:
@@ -36,7 +35,7 @@ def make_plan(outlook: Outlook) -> Plan:
         else:
             pages[page.url] = page
     taken = {f"{url}index.html" for url in pages}
-    files = {file.path: file for file in served(outlook.catalog) if file.path not in taken}
+    files = {file.path: file for file in listed(outlook.catalog) if file.path not in taken}
     return Plan(
         pages=pages,
         files=files,
@@ -45,17 +44,10 @@ def make_plan(outlook: Outlook) -> Plan:
     )
 
 
-def served(catalog: Catalog) -> Iterator[File]:
-    """The files whose bytes the site itself holds; hidden files in no course are not."""
-    placed = chain.from_iterable(m.files for course in catalog.courses for m in course.materials)
-    unplaced = (file for file in catalog.unplaced if not _hidden(file.path))
-    for file in chain(placed, unplaced):
-        if file.place is Place.SITE:
-            yield file
-
-
-def _hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
+def listed(catalog: Catalog) -> Iterator[File]:
+    """Every file that readers can find; hidden files in no course are not."""
+    yield from chain.from_iterable(m.files for course in catalog.courses for m in course.materials)
+    yield from (file for file in catalog.unplaced if not urls.is_hidden(file.path))
 
 
 def _collision(page: Page, first: Page) -> Finding:
@@ -68,9 +60,3 @@ def _collision(page: Page, first: Page) -> Finding:
         expected="one source for an address",
         fix="rename or remove one of the two",
     )
-
-
-def count(files: Iterable[File]) -> tuple[int, int]:
-    """How many files there are, and their bytes."""
-    sizes = [file.size or 0 for file in files]
-    return len(sizes), sum(sizes)

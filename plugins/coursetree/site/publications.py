@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
-from coursetree.model import Course
+from coursetree.model import Catalog
 from coursetree.site import urls
 from coursetree.site.pages.home import latest
 from coursetree.site.pages.outlook import Entry
@@ -32,18 +31,6 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
     yield from _redirects(plan, templates)
-
-
-def linked_data(value: Any) -> str:
-    """JSON-LD that is safe inside a script element; nulls are left out."""
-    text = json.dumps(_without_nulls(value), ensure_ascii=False, sort_keys=True)
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _llms(templates: Templates) -> bytes:
@@ -86,7 +73,7 @@ def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
 
 
 def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    for old, page_url in sorted(_former_addresses(plan, templates.outlook.catalog.courses).items()):
+    for old, page_url in sorted(_former_addresses(plan, templates.outlook.catalog).items()):
         page = plan.pages[page_url]
         site = templates.outlook.url
         html = templates.render(
@@ -100,11 +87,9 @@ def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield "redirects.json", dump({"files": dict(sorted(former.items()))})
 
 
-def _former_addresses(plan: Plan, courses: tuple[Course, ...]) -> dict[str, str]:
+def _former_addresses(plan: Plan, catalog: Catalog) -> dict[str, str]:
     """Earlier page addresses that nothing else uses now, with the address they lead to."""
-    former = {
-        urls.course(old): urls.course(course.path)
-        for course in courses
-        for old in course.former_paths
-    }
+    former = {urls.authored(old): plan.sources.get(new) for old, new in catalog.former_pages.items()}
+    for course in catalog.courses:
+        former |= {urls.course(old): urls.course(course.path) for old in course.former_paths}
     return {old: new for old, new in former.items() if old not in plan.pages and new in plan.pages}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
+from coursetree.site.linked_data import linked_data
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages.authored import is_page
 from coursetree.site.pages.browse import kinds
@@ -32,8 +34,9 @@ class Text:
 class Templates:
     """The project's own templates for one outlook; everything is escaped but `Text`."""
 
-    def __init__(self, outlook: Outlook) -> None:
+    def __init__(self, outlook: Outlook, addresses: Collection[str] = ()) -> None:
         self.outlook = outlook
+        self._addresses = addresses
         self._environment = Environment(
             loader=PackageLoader("coursetree.site", "templates/pages"),
             autoescape=True,
@@ -55,12 +58,16 @@ class Templates:
             "encode": urls.encode,
             "anchor": urls.anchor,
             "href": _href,
-            "target": _target,
+            "target": self._target,
             "inside": _inside,
             "credit": _credit,
             "count": lambda years: sum(len(materials) for _, materials in years),
             "counts": _counts,
         }
+
+    def _target(self, material: Material, base: str) -> str:
+        """Where a material's title leads: its own page."""
+        return urls.relative(self.outlook.address(material), base)
 
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(context)
@@ -80,7 +87,10 @@ class Templates:
             "has_title": bool(text.title),
             "facts": _facts(self.outlook, course) if course else [],
             "actions": _actions(self.outlook, page, course),
-            "indexes": [name for name in ("terms", "teachers", "contributors")],
+            "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
+            "material_facts": _material_facts(self.outlook, page.context.get("material")),
+            "indexes": ("terms", "teachers", "contributors", "unplaced"),
+            "addresses": self._addresses,
             "elsewhere": [],
             **page.context,
         }
@@ -97,15 +107,6 @@ def _href(file: File, base: str) -> str:
     if is_page(file):
         return urls.relative(urls.authored(file.path), base)
     return "../" * base.count("/") + file.url if file.place is Place.SITE else file.url
-
-
-def _target(material: Material, base: str) -> str:
-    """Where a material's title leads: its one page or file, else its place in the course."""
-    first = material.files[0]
-    if not material.tree and first.place is not Place.NOWHERE:
-        return _href(first, base)
-    course = urls.relative(urls.course(material.course), base)
-    return f"{course}#{urls.encode(urls.anchor(material))}"
 
 
 def _inside(file: File, material: Material) -> str:
@@ -143,6 +144,24 @@ def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
         (words("licence"), _plain(course.licence)),
         (words("size"), _plain(f"{words('files', n=files)}, {wording.size(size)}")),
         (words("changed"), _plain(wording.date(course.changed))),
+    ]
+    return [(name, values) for name, values in facts if values]
+
+
+def _material_facts(outlook: Outlook, material: Material | None) -> list[tuple[str, Values]]:
+    if material is None:
+        return []
+    words = outlook.words
+    link = material.source if material.source.startswith(("https://", "http://")) else ""
+    facts: list[tuple[str, Values]] = [
+        (words("size"), _plain(f"{words('files', n=len(material.files))}, {wording.size(material.size)}")),
+        (words("teacher"), _plain(material.teacher)),
+        (words("source"), [(material.source, link)] if material.source else []),
+        (words("licence"), _plain(material.licence)),
+        (words("tags"), _plain(*material.tags)),
+        (words("contributors"), _plain(*_credit(material))),
+        (words("added"), _plain(wording.date(material.added))),
+        (words("changed"), _plain(wording.date(material.changed))),
     ]
     return [(name, values) for name, values in facts if values]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import count
 from urllib.parse import quote
 
-from coursetree.model import Material, Term
-
-RESERVED = frozenset({"browse", "recent", "search", "assets", "404.html", "catalog.json"})
-
+from coursetree.model import Material
 
 def encode(path: str) -> str:
     """A path percent-encoded for an address; bytes that are not text stay bytes."""
@@ -27,12 +26,35 @@ def authored(path: str) -> str:
     return base if stem.lower() in ("readme", "index") else f"{base}{stem}/"
 
 
-def kind(name: str) -> str:
-    return f"browse/{name}/"
+def materials(found: Iterable[Material], taken: Iterable[str]) -> dict[str, str]:
+    """An address for each material's page by its path, none of them `taken`.
+
+    It is the path without its extension; of two materials that differ in nothing else the
+    later one keeps its extension too.
+    """
+    used = set(taken)
+    addresses: dict[str, str] = {}
+    for material in found:
+        address = next(name for name in _names(material) if name not in used)
+        used.add(address)
+        addresses[material.path] = address
+    return addresses
 
 
-def term(value: Term) -> str:
-    return f"browse/terms/{value}/"
+def _names(material: Material) -> Iterator[str]:
+    directory, slash, name = material.path.rpartition("/")
+    stem, dot, suffix = name.partition("*") if "*" in name else name.rpartition(".")
+    if material.tree:
+        stem = name.replace("*", "files")
+    yield f"{directory}{slash}{stem.strip(' _-(（') or suffix or 'pages'}/"
+    yield f"{directory}{slash}{name.replace('*', '').replace('.', '-')}/"
+    for number in count(2):
+        yield f"{directory}{slash}{stem}-{number}/"
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a path is meant for tools, not for readers."""
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def anchor(material: Material) -> str:

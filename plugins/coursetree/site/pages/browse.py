@@ -9,6 +9,7 @@ from coursetree.model import Course, Kind, Material
 from coursetree.site.page import Page
 from coursetree.site.pages.home import collation, latest
 from coursetree.site.pages.outlook import Entry, Outlook
+from coursetree.site.urls import is_hidden
 
 _RECENT = 100
 _MOST_ROWS = 1000
@@ -19,6 +20,7 @@ def pages(outlook: Outlook) -> Iterator[Page]:
     yield from _terms(outlook)
     yield from _people(outlook, "teachers", _teachers)
     yield from _people(outlook, "contributors", _contributors)
+    yield from _unplaced(outlook)
     yield _recent(outlook)
     yield Page(
         url="browse/",
@@ -73,6 +75,13 @@ def _people(outlook: Outlook, name: str, find: Callable[[Entry], Iterable[str]])
             template="people.html",
             context=context,
         )
+
+
+def _unplaced(outlook: Outlook) -> Iterator[Page]:
+    files = [file for file in outlook.catalog.unplaced if not is_hidden(file.path)]
+    if files:
+        title = outlook.words("unplaced")
+        yield Page(url="browse/unplaced/", title=title, template="files.html", context={"files": files})
 
 
 def _recent(outlook: Outlook) -> Page:

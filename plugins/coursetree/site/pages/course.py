@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from coursetree.catalog.export import iso, kind_names
-from coursetree.model import Course, Kind, Material
+from coursetree.model import Course, Finding, Kind, Material, Severity
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Outlook
@@ -39,6 +39,7 @@ def _page(outlook: Outlook, course: Course) -> Page:
             "shelves": _shelves(course),
             "coverage": coverage(course),
             "recent": _recent(course),
+            "problems": _problems(outlook, course),
         },
         data=_linked_data(outlook, course),
     )
@@ -73,6 +74,13 @@ def _year(material: Material) -> int | None:
 def _recent(course: Course) -> list[Material]:
     dated = [material for material in course.materials if material.changed is not None]
     return sorted(dated, key=lambda material: (-(material.changed or 0), material.path))[:_RECENT]
+
+
+def _problems(outlook: Outlook, course: Course) -> list[Finding]:
+    """What keeps a file of the course from its readers."""
+    home = "" if course.path == "." else f"{course.path}/"
+    errors = (f for f in outlook.catalog.findings if f.severity is Severity.ERROR)
+    return [finding for finding in errors if finding.path.startswith(home)]
 
 
 def _description(outlook: Outlook, course: Course) -> str:

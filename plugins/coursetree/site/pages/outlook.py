@@ -14,7 +14,8 @@ Entry = tuple[Course, Material]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The values pages are made from; `texts` are course texts that stand in no README."""
+    """The values pages are made from; `texts` are course texts that stand in no README,
+    `addresses` those of the materials' pages by their paths."""
 
     name: str
     url: str
@@ -23,6 +24,7 @@ class Outlook:
     words: Wording
     forge: Forge | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every material with its course, in the catalog's order."""
@@ -35,6 +37,10 @@ class Outlook:
         """The course, where the whole tree is one."""
         courses = self.catalog.courses
         return courses[0] if len(courses) == 1 and courses[0].path == "." else None
+
+    def address(self, material: Material) -> str:
+        """The address of a material's own page."""
+        return self.addresses[material.path]
 
     def title(self, course: Course) -> str:
         """The course's title in the language of the interface, else the one it has."""

@@ -1,0 +1,38 @@
+"""Where a path of the tree is on the site, seen from one of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursetree.model import Place
+from coursetree.site import urls
+from coursetree.site.markdown import Target
+from coursetree.site.plan import Plan
+from coursetree.tree.forge import Forge
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The targets of one plan; a directory without a page of its own is on the forge."""
+
+    plan: Plan
+    forge: Forge | None
+    directories: frozenset[str]
+
+    def find(self, path: str, page: str) -> Target | None:
+        """The target for a path, `None` where the site has nothing there."""
+        shown = self._shown(path.strip("/"))
+        if shown is not None:
+            return Target(url=urls.relative(shown, page))
+        file = self.plan.files.get(path)
+        if file is not None and file.url:
+            up = "../" * page.count("/") if file.place is Place.SITE else ""
+            return Target(url=up + file.url)
+        if path in self.directories and self.forge:
+            return Target(url=self.forge.directory(path))
+        return None
+
+    def _shown(self, path: str) -> str | None:
+        """The address of the page for a Markdown file or a directory."""
+        directory = f"{path}/" if path else ""
+        return directory if directory in self.plan.pages else self.plan.sources.get(path)
