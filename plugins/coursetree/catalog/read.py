@@ -49,10 +49,10 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
     forge = _forge(found.repository, sources)
     past = history.read_history(found.repository, cache) if found.repository else History()
-    catalog = join(found, inferred, declared, past, Places(forge and forge.file, sources.largest))
+    catalog = join(found, inferred, declared, past, Places(forge.file if forge else None, sources.largest))
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
 
 
 def _forge(repository: Repository | None, sources: Sources) -> Forge | None:
     remote = sources.repo_url or (repository.remote if repository else "")
-    return find_forge(remote, sources.forge) if remote else None
+    return find_forge(remote, sources.forge, repository) if remote else None

@@ -16,9 +16,10 @@ from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
-from coursetree.site import urls
+from coursetree.site import summary, urls
 from coursetree.site.hosts import Host, host
 from coursetree.site.link import link_or_copy
+from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages import Outlook
@@ -26,7 +27,6 @@ from coursetree.site.pages.addresses import addresses
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
-from coursetree.site.linked_data import linked_data
 from coursetree.site.publications import publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
@@ -56,6 +56,10 @@ class Settings:
     cache: Path = field(default_factory=default_root)
 
 
+class StrictError(Exception):
+    """There are findings in a strict build; the text names them."""
+
+
 class Builder:
     """Reads a tree, renders its pages on demand and publishes the whole or nothing."""
 
@@ -65,12 +69,11 @@ class Builder:
         self._cache = Cache(settings.cache)
         self._host: Host = host(settings.host)
         self._site_dir = site_dir
-        self._publication: Publication | None = None
         self._findings: list[Finding] = []
 
     def stage(self) -> Path:
         """Where the engine is to write; `PublishError` where no site may be built."""
-        self._publication = stage(self._site_dir, keep=[self._root])
+        self._publication: Publication = stage(self._site_dir, keep=[self._root])
         return self._publication.directory
 
     def read(self) -> Mapping[str, Page]:
@@ -203,9 +206,12 @@ class Builder:
         """A whole page with its content security policy."""
         return insert_policy(html)
 
-    def publish(self) -> Report:
-        """Add what the engine does not make, check the budget, swap the site in."""
-        assert self._publication is not None
+    def publish(self, *, strict: bool = False) -> Report:
+        """Add what the engine does not make, check it, swap the site in.
+
+        Raises `OverBudgetError` where the host would not take it, and, where `strict`,
+        `StrictError` where there are errors or warnings; then the last site stays.
+        """
         staging = self._publication.directory
         self._copy_assets(staging)
         for url, page in self._plan.pages.items():
@@ -218,6 +224,8 @@ class Builder:
             if file.place is Place.SITE:
                 self._place(staging, file.path)
         report = self._report(size_of(staging))
+        if strict and (problems := summary.findings(report)):
+            raise StrictError("\n".join(("nothing is published:", *problems)))
         self._host.check(report.size.files, report.size.bytes, self._plan.files.values())
         _write(staging / NAME, to_json(report))
         self._publication.publish()
@@ -225,8 +233,7 @@ class Builder:
 
     def abandon(self) -> None:
         """Leave the last site as it is."""
-        if self._publication is not None:
-            self._publication.abandon()
+        self._publication.abandon()
 
     def _place(self, staging: Path, path: str) -> None:
         try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import mkdocs.commands.build
 import mkdocs.commands.serve
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from coursetree.site.languages import guess
 from coursetree.site.plugin import CatalogPlugin
 from coursetree.site.report import Report
 
@@ -43,8 +44,10 @@ def arguments(tree: Path) -> dict[str, Any]:
     written = _load(own) if own.is_file() else {}
     if PLUGIN in _plugins(written):
         return {"config_file": str(own), "site_dir": str(tree / "site")}
+    adopted: dict[str, Any]
     adopted = _adopt(tree, written) if written else {"docs_dir": str(tree), "site_name": tree.name}
-    theme = {**_load(_DEFAULTS)["theme"], **adopted.pop("theme", {})}
+    language = guess(path.name for path in tree.iterdir() if path.is_dir() and path.name[0] != ".")
+    theme = {**_load(_DEFAULTS)["theme"], "language": language, **adopted.pop("theme", {})}
     return {
         "config_file": str(_DEFAULTS),
         "site_dir": str(tree / "site"),
@@ -61,8 +64,7 @@ def build(tree: Path, **overrides: Any) -> Report:
         mkdocs.commands.build.build(config)
     finally:
         config.plugins.on_shutdown()
-    plugin = config.plugins[PLUGIN]
-    assert isinstance(plugin, CatalogPlugin)
+    plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     return plugin.report
 
 

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from coursetree.site.builder import Builder, Settings
+from coursetree.site.builder import Builder, Settings, StrictError
 from coursetree.site.hosts import OverBudgetError
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
@@ -48,10 +48,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.staged = False
         self.root = Path(self.config.tree or config.docs_dir).resolve()
         self.builder = Builder(self.root, Path(config.site_dir), _settings(config, self.config))
         try:
             config.site_dir = str(self.builder.stage())
+            self.staged = True
         except PublishError as error:
             raise PluginError(str(error)) from error
         templates = resources.files("coursetree.site") / "templates"
@@ -89,14 +91,15 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if config.strict and (problems := _warnings()):
-            raise PluginError(f"Not published: {problems} in strict mode; the last good site stays")
+            raise PluginError(f"nothing is published: {problems} in strict mode")
         try:
-            self.report = self.builder.publish()
-        except OverBudgetError as error:
+            self.report = self.builder.publish(strict=config.strict)
+        except (OverBudgetError, StrictError) as error:
             raise PluginError(str(error)) from error
 
     def on_build_error(self, *, error: Exception) -> None:
-        self.builder.abandon()
+        if self.staged:
+            self.builder.abandon()
 
 
 class _PageFile(File):
@@ -181,7 +184,7 @@ def _nav_item(title: str, target: Any, pages: Mapping[str, MkDocsPage]) -> Any:
         page.file.inclusion = InclusionLevel.INCLUDED
         page.title = str(escape(title))
         return page
-    section = Section(str(escape(title)), [_nav_item(*item, pages) for item in target])
+    section = Section(str(escape(title)), [_nav_item(name, inner, pages) for name, inner in target])
     for child in section.children:
         child.parent = section
     return section

@@ -96,10 +96,23 @@ class Templates:
         }
         return Body(
             html=self.render(page.template, **context),
-            headings=text.headings,
+            headings=_headings(self.outlook, page, text),
             features=text.features,
             title=text.title,
         )
+
+
+def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
+    """What the table of contents lists: a course's shelves, else the text's own headings."""
+    if page.template != "course.html":
+        return text.headings
+    words = outlook.words
+    shelves = [
+        Anchor(id=kind, title=words(f"kinds.{kind}"), level=2)
+        for kind, _ in page.context["shelves"]
+    ]
+    guide = [Anchor(id="guide", title=words("guide"), level=2)] if text.html else []
+    return (*guide, *shelves) if len(text.html) < _SHORT_TEXT else (*shelves, *guide)
 
 
 def _href(file: File, base: str) -> str:
@@ -154,7 +167,10 @@ def _material_facts(outlook: Outlook, material: Material | None) -> list[tuple[s
     words = outlook.words
     link = material.source if material.source.startswith(("https://", "http://")) else ""
     facts: list[tuple[str, Values]] = [
-        (words("size"), _plain(f"{words('files', n=len(material.files))}, {wording.size(material.size)}")),
+        (
+            words("size"),
+            _plain(f"{words('files', n=len(material.files))}, {wording.size(material.size)}"),
+        ),
         (words("teacher"), _plain(material.teacher)),
         (words("source"), [(material.source, link)] if material.source else []),
         (words("licence"), _plain(material.licence)),

@@ -13,7 +13,7 @@ _MOST_FINDINGS = 20
 
 def summary(report: Report) -> str:
     """Counts, what was left out and why, findings, and the size against the host's budget."""
-    return "".join(f"{line}\n" for line in (*_counts(report), *_findings(report), *_size(report)))
+    return "".join(f"{line}\n" for line in (*_counts(report), *findings(report), *_size(report)))
 
 
 def _counts(report: Report) -> list[str]:
@@ -33,7 +33,8 @@ def _counts(report: Report) -> list[str]:
     return lines
 
 
-def _findings(report: Report) -> list[str]:
+def findings(report: Report) -> list[str]:
+    """The findings, the worst first, and how many there are; nothing where there are none."""
     if not report.findings:
         return []
     counts = Counter(finding.severity for finding in report.findings)

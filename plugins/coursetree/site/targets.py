@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from coursetree.model import Place
 from coursetree.site import urls
@@ -13,7 +14,7 @@ from coursetree.tree.forge import Forge
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The targets of one plan; a directory without a page of its own is on the forge."""
+    """The targets of one plan."""
 
     plan: Plan
     forge: Forge | None
@@ -28,9 +29,14 @@ class Targets:
         if file is not None and file.url:
             up = "../" * page.count("/") if file.place is Place.SITE else ""
             return Target(url=up + file.url)
-        if path in self.directories and self.forge:
-            return Target(url=self.forge.directory(path))
-        return None
+        return self._directory(path, page) if path in self.directories else None
+
+    def _directory(self, path: str, page: str) -> Target | None:
+        """The nearest page above a directory that shows what is in it, else the forge."""
+        for above in (path, *map(str, PurePosixPath(path).parents)):
+            if f"{above}/" in self.plan.pages:
+                return Target(url=urls.relative(f"{above}/", page))
+        return Target(url=self.forge.directory(path)) if self.forge else None
 
     def _shown(self, path: str) -> str | None:
         """The address of the page for a Markdown file or a directory."""

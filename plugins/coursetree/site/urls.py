@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from coursetree.model import Material
 
+
 def encode(path: str) -> str:
     """A path percent-encoded for an address; bytes that are not text stay bytes."""
     return quote(path, errors="surrogateescape")
@@ -43,7 +44,7 @@ def materials(found: Iterable[Material], taken: Iterable[str]) -> dict[str, str]
 
 def _names(material: Material) -> Iterator[str]:
     directory, slash, name = material.path.rpartition("/")
-    stem, dot, suffix = name.partition("*") if "*" in name else name.rpartition(".")
+    stem, _, suffix = name.partition("*") if "*" in name else name.rpartition(".")
     if material.tree:
         stem = name.replace("*", "files")
     yield f"{directory}{slash}{stem.strip(' _-(（') or suffix or 'pages'}/"

@@ -81,7 +81,9 @@ def _unplaced(outlook: Outlook) -> Iterator[Page]:
     files = [file for file in outlook.catalog.unplaced if not is_hidden(file.path)]
     if files:
         title = outlook.words("unplaced")
-        yield Page(url="browse/unplaced/", title=title, template="files.html", context={"files": files})
+        yield Page(
+            url="browse/unplaced/", title=title, template="files.html", context={"files": files}
+        )
 
 
 def _recent(outlook: Outlook) -> Page:

@@ -74,5 +74,6 @@ def _linked_data(outlook: Outlook, course: Course, material: Material) -> dict[s
         "license": material.licence or course.licence or None,
         "dateCreated": iso(material.added),
         "dateModified": iso(material.changed),
-        "contributor": [{"@type": "Person", "name": person.name} for person in material.people] or None,
+        "contributor": [{"@type": "Person", "name": person.name} for person in material.people]
+        or None,
     }
