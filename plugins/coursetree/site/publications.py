@@ -90,7 +90,9 @@ def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
 def _former_addresses(plan: Plan, catalog: Catalog) -> dict[str, str]:
     """Earlier page addresses that nothing else uses now, with the address they lead to."""
     former = {
-        urls.authored(old): plan.sources.get(new) for old, new in catalog.former_pages.items()
+        urls.authored(old): plan.sources[new]
+        for old, new in catalog.former_pages.items()
+        if new in plan.sources
     }
     for course in catalog.courses:
         former |= {urls.course(old): urls.course(course.path) for old in course.former_paths}
