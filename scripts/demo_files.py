@@ -7,7 +7,7 @@
 #   "numpy>=2.0", "pillow>=11",
 #   "openpyxl>=3.1",
 #   "py7zr>=1.0",
-#   "pypdf>=6.0", "pypdfium2>=5.0",
+#   "pikepdf>=10", "pypdfium2>=5.0",
 # ]
 # ///
 """Make the binary files of the demo courses from their sources in scripts/demo.
@@ -52,10 +52,10 @@ from xml.etree import ElementTree
 import numpy as np
 import nbclient
 import nbformat
+import pikepdf
 import py7zr
 import pypdfium2
 from PIL import Image, ImageFilter
-from pypdf import PdfReader, PdfWriter
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "scripts" / "demo"
@@ -119,15 +119,12 @@ def make_latex(source: Path, target: Path) -> None:
 
 
 def date_pdf(printed: Path, target: Path) -> None:
-    """Copy a PDF with a fixed date and identifier and packed object streams."""
-    reader = PdfReader(printed)
-    writer = PdfWriter(clone_from=reader)
-    title = (reader.metadata or {}).get("/Title", "")
-    writer.metadata = {"/Title": title, "/CreationDate": "D:20260101000000Z"}
-    for page in writer.pages:
-        page.compress_content_streams(level=9)
-    writer.compress_identical_objects()
-    writer.write(target)
+    """Copy a PDF, packed, with a fixed date and an identifier made from its contents."""
+    with pikepdf.open(printed) as pdf:
+        title = str(pdf.docinfo.get("/Title", ""))
+        pdf.trailer.Info = pikepdf.Dictionary(Title=title, CreationDate="D:20260101000000Z")
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                 recompress_flate=True, deterministic_id=True)
 
 
 def make_office(source: Path, target: Path) -> None:
