@@ -14,7 +14,7 @@ _ALLOWED = table("allowed")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INPUT = re.compile(r'<input((?: [\w-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_SWALLOW = re.compile(rf"<({'|'.join(_ALLOWED['swallow'])})\b", re.IGNORECASE)
+_GULP = re.compile(rf"<({'|'.join(_ALLOWED['gulps'])})\b", re.IGNORECASE)
 _NAMED_ANCHOR = re.compile(r"(<a\s+)name(\s*=)", re.IGNORECASE)
 
 
@@ -29,14 +29,15 @@ def clean(html: str) -> str:
 
 
 def _without_gulps(html: str) -> str:
-    """The HTML with swallowing elements that nobody closes as text, so that they take nothing."""
+    """The HTML with tags as text that would take the rest of the page with them."""
 
     def shown(match: re.Match[str]) -> str:
         return match[0] if match.start() < last[match[1].lower()] else "&lt;" + match[0][1:]
 
     lower = html.lower()
-    last = {name: lower.rfind(f"</{name}") for name in _ALLOWED["swallow"]}
-    return _SWALLOW.sub(shown, html)
+    # Nothing closes <plaintext>.
+    last = {name: lower.rfind(f"</{name}") for name in _ALLOWED["gulps"]} | {"plaintext": -1}
+    return _GULP.sub(shown, html)
 
 
 def _plain_input(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _EMBED = re.compile(r"<iframe\b([^>]*)>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
 _FEATURES = {
     "audio": "<audio",
-    "code": '<div class="highlight',
+    "code": 'highlight"><',
     "math": "<math",
     "mermaid": '<pre class="mermaid"',
     "quiz": '<div class="quiz ',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,21 +15,41 @@ from markdown.util import AtomicString
 
 _ITEM = re.compile(r"( *)([-+*]|\d{1,9}[.)])(?= +\S)")
 _OPENS_LIST = re.compile(r" *([-+*]|1[.)]) +\S")
+_HTML_BLOCK = re.compile(r"( {0,3}<(details|div|center|section|blockquote))\b([^>]*)>")
+_PRE = re.compile(r" *<pre\b", re.IGNORECASE)
 _CONTAINER = re.compile(r' *(!!! |\?\?\?\+? |===[!+]? "|\[\^[^\]]+\]:|: {3})')
-_NO_PARAGRAPH = re.compile(r" *(#|>|\||///|\x02|$)|\s*([-*_] *){3,}$")
+_NO_PARAGRAPH = re.compile(r" *(#|>|\||<|///|\x02|$)|\s*([-*_] *){3,}$")
 _TABLE_RULE = re.compile(r" *\|? *:?-+:? *(\| *:?-+:? *)+\|? *$|\s*\| *:?-+:? *\| *$")
 _TOC = re.compile(r"\[toc\]\s*", re.IGNORECASE)
 _STEP = 4
 
 
 class ForgeExtension(Extension):
-    """Lists and tables right below a paragraph, items nested by two spaces, bare addresses."""
+    """Lists and tables right below a paragraph, items nested by two spaces, Markdown inside
+    HTML after a blank line, bare addresses."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # After fences and raw HTML are out of the way.
-        md.preprocessors.register(Blocks(md), "forge-blocks", 15)
+        # After fences are out of the way, before raw HTML is.
+        md.preprocessors.register(MarkdownInHtml(md), "forge-html", 22)
+        md.preprocessors.register(Blocks(md), "forge-blocks", 21)
         # After raw inline HTML, whose attributes hold addresses too.
         md.inlinePatterns.register(BareAddress(_ADDRESS, md), "bare-address", 85)
+
+
+class MarkdownInHtml(Preprocessor):
+    """Marks HTML blocks that a blank line ends before their closing tag does."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [self._marked(line, index, lines) for index, line in enumerate(lines)]
+
+    def _marked(self, line: str, index: int, lines: list[str]) -> str:
+        opening = _HTML_BLOCK.match(line)
+        if opening is None or "markdown" in opening[3]:
+            return line
+        until_blank = takewhile(str.strip, lines[index:])
+        if any(f"</{opening[2]}" in inside for inside in until_blank):
+            return line
+        return f'{opening[1]} markdown="1"{line[opening.end(1) :]}'
 
 
 @dataclass(slots=True)
@@ -42,25 +63,30 @@ class _Open:
 class Blocks(Preprocessor):
     """Moves nested lines to multiples of four spaces and parts blocks by blank lines.
 
-    Text in Python-Markdown's own style, four spaces a level, stays as it is.
+    Text in Python-Markdown's own style, four spaces a level, stays as it is. `_in_block` is
+    true between a blank line inside an item and the end of the block that follows it.
     """
 
     def run(self, lines: list[str]) -> list[str]:
         self._open: list[_Open] = []
+        self._in_block = False
         done: list[str] = []
-        for index, line in enumerate(lines):
-            before = lines[index - 1] if index else ""
-            if self._needs_gap(line, before, lines, index):
+        verbatim = False
+        for before, line, below in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+            verbatim = bool(_PRE.match(line)) or (verbatim and "</pre" not in before)
+            if not verbatim and self._needs_gap(before, line, below):
                 done.append("")
-            done.append(self._placed(line, before) if line.strip() else line)
+            self._in_block = self._in_block and bool(line.strip())
+            done.append(line if verbatim or not line.strip() else self._placed(line, before))
         return done
 
-    def _needs_gap(self, line: str, before: str, lines: list[str], index: int) -> bool:
-        if self._open or _NO_PARAGRAPH.match(before):
+    def _needs_gap(self, before: str, line: str, below: str) -> bool:
+        if self._open:
+            return self._in_block and bool(_ITEM.match(line))
+        if _NO_PARAGRAPH.match(before):
             return False
         if _OPENS_LIST.match(line):
             return _indent(line) < _STEP and not _ITEM.match(before)
-        below = lines[index + 1] if index + 1 < len(lines) else ""
         return "|" in line and "|" not in before and bool(_TABLE_RULE.match(below))
 
     def _placed(self, line: str, before: str) -> str:
@@ -76,6 +102,7 @@ class Blocks(Preprocessor):
         return self._nested(line, indent)
 
     def _opened(self, line: str, indent: int, inside: int) -> str:
+        self._in_block = False
         self._leave(indent)
         if not self._open and indent >= _STEP:
             return line
@@ -84,6 +111,7 @@ class Blocks(Preprocessor):
         return placed
 
     def _nested(self, line: str, indent: int) -> str:
+        self._in_block = True
         extra = max(0, indent - self._open[-1].marker - _STEP)
         return " " * (_STEP * len(self._open) + extra) + line.lstrip(" ")
 

@@ -17,6 +17,7 @@ from coursetree.site.markdown.draft import Draft, Remark
 from coursetree.site.markdown.links import Links
 from coursetree.site.markdown.locate import Locator
 from coursetree.site.markdown.rendered import Rendered, Resolve
+from coursetree.site.markdown.visible import visible
 from coursetree.worker import Worker, WorkError
 
 _AREA = "markdown"
@@ -83,10 +84,11 @@ class Renderer:
         """
         draft = self._draft(text, video)
         lines = _Lines(text, first_line)
-        locator = Locator(path, resolve, draft.anchors, self._repository)
-        links = Links(path, locator, lines.of, self._words, self._video_hosts)
-        html = links.rewrite(draft.html)
         said = [_finding(remark, path, lines) for remark in draft.remarks]
+        locator = Locator(path, resolve, draft.anchors, self._repository)
+        line_of = _Lines(text, first_line).of
+        links = Links(path, locator, line_of, self._words, self._video_hosts)
+        html = links.rewrite(draft.html)
         return Rendered(
             html=html if keep_title else _TITLE.sub("", html, count=1),
             title=next((found.title for found in draft.headings if found.level == 1), ""),
@@ -98,7 +100,8 @@ class Renderer:
         )
 
     def _draft(self, text: str, video: str) -> Draft:
-        key = cache_key(_rules(), self._language, video, text)
+        # A lone surrogate, which is no text at all, must not stop the build either.
+        key = cache_key(_rules(), self._language, video, text.encode("utf-8", "surrogatepass"))
         stored = self._cache.get(_AREA, key)
         if stored is not None:
             return Draft.loads(stored)
@@ -116,7 +119,7 @@ class Renderer:
     def _convert(self, text: str, video: str) -> Draft:
         limit: int = table("limits")["characters"]
         if len(text) > limit:
-            raise WorkError(f"is longer than {limit:,} characters")
+            raise WorkError(f"it is longer than {limit:,} characters")
         # Loading Python-Markdown takes longer than reading a whole site from the store.
         from coursetree.site.markdown.convert import convert
 
@@ -169,8 +172,8 @@ def _finding(remark: Remark, path: str, lines: _Lines) -> Finding:
 
 def _as_source(text: str, reason: str, said: dict[str, Any]) -> Draft:
     """A page that says why it could not be rendered, and shows its source."""
-    shown = text[: table("limits")["shown"]]
-    cut = f"<p>{escape(said['cut'])}</p>" if len(shown) < len(text) else ""
+    shown, _ = visible(text[: table("limits")["shown"]])
+    cut = f"<p>{escape(said['cut'])}</p>" if len(text) > len(shown) else ""
     return Draft(
         html=(
             f'<div class="admonition warning"><p class="admonition-title">'
@@ -181,7 +184,7 @@ def _as_source(text: str, reason: str, said: dict[str, Any]) -> Draft:
         remarks=(
             Remark(
                 rule="unrendered-page",
-                message=f"the page is shown as its source: it {reason}",
+                message=f"the page is shown as its source: {reason}",
                 fix="Make the page smaller, or its nesting less deep.",
             ),
         ),
