@@ -119,7 +119,7 @@ def _is_home(path: str) -> bool:
 
 def _declared(facts: Facts, declarations: Declarations) -> DeclaredMaterial | None:
     """What is declared of a path; the course's own word beats foreign metadata."""
-    foreign = correction(declarations.materials.values(), facts.path)
+    foreign = declarations.materials.get(facts.path)
     course = declarations.courses.get(facts.course) if facts.course is not None else None
     if course is None or not course.materials:
         return foreign
