@@ -39,7 +39,8 @@ _LATEX = (
     ),
     (re.compile(r"[{}~]"), " "),
 )
-_BLANK = re.compile(r"[ \t]+$|^[ \t]+|\n{2,}(?=\n)", re.M)
+_EDGES = re.compile(r"[ \t]+$|^[ \t]+", re.M)
+_GAP = re.compile(r"\n{3,}")
 
 
 def read_markdown(source: Source) -> Document:
@@ -64,7 +65,7 @@ def _without(text: str, marks: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 
 
 def _document(source: Source, title: str, text: str) -> Document:
-    pages, cut = collect([_BLANK.sub("", text).strip()], source.cap)
+    pages, cut = collect([_GAP.sub("\n\n", _EDGES.sub("", text)).strip()], source.cap)
     return Document(pages=pages, title=title, cut=cut)
 
 

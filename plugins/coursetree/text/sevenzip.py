@@ -58,7 +58,9 @@ def _names(archive: bytes, reader: _Reader) -> list[str]:
 
 
 def _unpack(archive: bytes, streams: _Streams) -> bytes:
-    ((codec, properties),) = streams.coders[0][:1]
+    codec, properties = streams.coders[0][0]
+    if len(streams.coders[0]) > 1 or codec not in (_COPY, _LZMA, _LZMA2):
+        raise RefusedError("needs a password")
     size = streams.unpacked[0]
     if size > _LARGEST_HEADER:
         raise RefusedError("has too long a header")
@@ -66,8 +68,6 @@ def _unpack(archive: bytes, streams: _Streams) -> bytes:
     packed = archive[start : start + streams.packed[0]]
     if codec == _COPY:
         return packed
-    if codec not in (_LZMA, _LZMA2):
-        raise RefusedError("needs a password")
     decoder = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_filter(codec, properties, size)])
     return decoder.decompress(packed, size)
 

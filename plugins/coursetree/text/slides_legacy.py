@@ -67,9 +67,9 @@ def _slides(user: bytes, stream: bytes) -> list[str]:
     places, document = _directory(stream, _number(user, 16))
     root = _record(stream, places[document])
     lists = [r for r in _records(stream, root.start, root.end) if r.type == _SLIDE_LIST]
-    notes = {entry.id: places.get(entry.number, 0) for entry in _entries(stream, lists, _NOTES)}
+    notes = {entry.id: places.get(entry.number) for entry in _entries(stream, lists, _NOTES)}
     return [
-        _join([*entry.texts, *_boxes(stream, places.get(entry.number, 0), notes)])
+        _join([*entry.texts, *_boxes(stream, places.get(entry.number), notes)])
         for entry in _entries(stream, lists, _SLIDES)
     ]
 
@@ -119,14 +119,15 @@ def _enter(stream: bytes, record: Record, entries: list[Entry]) -> None:
         entries[-1].texts.append(_content(stream, record))
 
 
-def _boxes(stream: bytes, place: int, notes: dict[int, int]) -> Iterator[str]:
+def _boxes(stream: bytes, place: int | None, notes: dict[int, int | None]) -> Iterator[str]:
     """The texts drawn on a slide, and the speaker's notes to it."""
-    if not place:
+    if place is None:
         return
     slide = _record(stream, place)
     yield from _texts(stream, slide.start, slide.end)
     atom = _record(stream, slide.start)
-    if atom.type == _SLIDE_ATOM and (beside := notes.get(_number(stream, atom.start + 16))):
+    beside = notes.get(_number(stream, atom.start + 16)) if atom.type == _SLIDE_ATOM else None
+    if beside is not None:
         page = _record(stream, beside)
         # A star stands for the number of the page.
         yield from (text for text in _texts(stream, page.start, page.end) if text != "*")

@@ -126,7 +126,7 @@ def _is_binary(head: bytes) -> bool:
 
 def wide_encoding(head: bytes) -> str:
     """The UTF-16 that bytes without a mark are in, empty where they are not."""
-    if b"\x00" not in head:
+    if b"\x00" not in head or head.startswith(_UNICODE_MARKS):
         return ""
     whole = head[: len(head) & ~1]
     return next((name for name in ("utf-16-le", "utf-16-be") if _reads_well(whole, name)), "")
