@@ -103,9 +103,10 @@ def missing(
 
 def _near(pattern: str, inside: list[str]) -> str:
     """The path that someone may have meant: of that name elsewhere, or one much like it."""
-    name = pattern.rpartition("/")[2].casefold()
-    moved = (path for path in inside if path.rpartition("/")[2].casefold() == name)
-    alike = get_close_matches(pattern, inside[:2000], n=1, cutoff=0.8)
+    folder, _, name = pattern.rpartition("/")
+    moved = (path for path in inside if path.rpartition("/")[2].casefold() == name.casefold())
+    beside = [path for path in inside if path.rpartition("/")[0] == folder]
+    alike = get_close_matches(pattern, beside[:100], n=1, cutoff=0.8)
     near = next(moved, None) or next(iter(alike), None)
     return f"Write `path: {near}`." if near else "Correct the path, or remove the entry."
 

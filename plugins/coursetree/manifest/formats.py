@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f<>\"`\\]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(
-    r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
+_LOOSE_DATE = re.compile(
+    r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
+    r"([T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 
 
@@ -46,7 +47,14 @@ def is_date(value: str) -> bool:
 
 
 def is_date_maybe_time(value: str) -> bool:
-    return is_date(value[:10]) and bool(_TIME.fullmatch(value[10:]))
+    return not value or bool(iso_date(value))
+
+
+def iso_date(value: str) -> str:
+    """The day of a date with or without zeros and a time, empty where it is none."""
+    match = _LOOSE_DATE.fullmatch(value)
+    day = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else ""
+    return day if is_date(day) else ""
 
 
 def is_spdx_licence(value: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from coursetree.manifest import schema
 from coursetree.manifest.construct import licence, words
+from coursetree.manifest.formats import iso_date
 from coursetree.manifest.rules import Rule
 from coursetree.manifest.strict_yaml import MAX_BYTES, Loaded, load
 from coursetree.manifest.validate import check
@@ -118,17 +119,20 @@ def load_block(divided: Cut, path: str, severity: Severity) -> Loaded:
 
 
 def _front_matter(fields: Mapping[str, Any], lines: int) -> FrontMatter:
-    """Fields of a course's README may be texts by language, which are not a page's."""
-    title, description = fields.get("title", ""), fields.get("description", "")
     return FrontMatter(
-        title="" if isinstance(title, dict) else str(title),
-        description="" if isinstance(description, dict) else str(description),
+        title=_text(fields.get("title")),
+        description=_text(fields.get("description")),
         tags=words(fields.get("tags")),
-        date=fields.get("date", "")[:10],
-        updated=fields.get("updated", "")[:10],
-        video=fields.get("video", ""),
+        date=iso_date(_text(fields.get("date"))),
+        updated=iso_date(_text(fields.get("updated"))),
+        video=_text(fields.get("video")),
         authors=words(fields.get("authors") or fields.get("author")),
         language=fields.get("language") or fields.get("lang") or "",
         licence=licence(fields) or "",
         lines=lines,
     )
+
+
+def _text(value: object) -> str:
+    """A field as a text; in a course's README it may be texts by language, which no page has."""
+    return str(value) if isinstance(value, (str, int, float)) else ""

@@ -19,7 +19,7 @@ from coursetree.model import DeclaredMaterial
 
 _NAME = re.compile(r"info[^/]*\.txt", re.IGNORECASE)
 _LIMIT = 64 * 1024
-_LINE = re.compile(r"\s*([^：:]{1,20}?)\s*[：:]\s*(.*)")
+_LINE = re.compile(r"([^\s：:][^：:]{0,19}?)\s*[：:]\s*(.*)")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", re.ASCII)
 _ENOUGH = 3
 
@@ -50,7 +50,7 @@ def _record(text: str) -> _Record | None:
     said: dict[str, str] = {}
     known: set[str] = set()
     for line in text.splitlines():
-        match = _LINE.match(line)
+        match = _LINE.match(line.strip())
         name = fold(match[1]) if match else ""
         if match and name in meanings:
             known.add(name)

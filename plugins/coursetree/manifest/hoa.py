@@ -76,9 +76,10 @@ def _readme(context: Context, path: str, readmes: Mapping[str, str]) -> Declarat
     if "course_name" not in table and "repo_type" not in table:
         return Declarations()
     page = context.open(readmes[course]).text if course in readmes else ""
+    text = "" if _is_source_of(page, table) else _markdown(table)
     return Declarations(
         courses={course: _declared(table, course, path)},
-        texts={} if _is_source_of(page, table) else {course: _markdown(table)},
+        texts={course: text} if text else {},
         consumed={path: _REASON},
     )
 
@@ -105,15 +106,17 @@ def _summary(description: str) -> str:
 
 def _is_source_of(readme: str, table: _Table) -> bool:
     """Whether the README has been generated from the table, as HOA's tools do."""
-    titles = [_text(section, "title") for section in _tables(table, "sections")]
-    titles += [_text(course, "name") for course in _tables(table, "courses")]
-    said = [text for text in titles if text] or _text(table, "description").splitlines()[:1]
-    return all(text in readme for text in said)
+    lecturers = _tables(_table(table, "lecturers"), "items")
+    said = [_text(section, "title") for section in _tables(table, "sections")]
+    said += [_text(item, "name") for item in (*_tables(table, "courses"), *lecturers)]
+    said += _text(table, "description").splitlines()[:1]
+    return any(said) and all(text in readme for text in said)
 
 
 def _markdown(table: _Table) -> str:
     """The texts in a table as one Markdown text, with the names of their authors."""
-    return "\n\n".join(part for part in _parts(table) if part) + "\n"
+    text = "\n\n".join(part for part in _parts(table) if part)
+    return f"{text}\n" if text else ""
 
 
 def _parts(table: _Table) -> Iterator[str]:

@@ -13,11 +13,11 @@ _LINK = re.compile(
 )
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>")
-_EMPHASIS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARK = re.compile(_ESCAPE.pattern + r"|\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -51,7 +51,7 @@ def anchors(text: str) -> list[Anchor]:
 def plain(text: str) -> str:
     """A line of Markdown as the words a reader sees."""
     text = _LINK.sub(lambda match: match[1], _IMAGE.sub("", text))
-    return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", _TAG.sub("", text))).split())
+    return " ".join(_MARK.sub(lambda match: match[1] or "", _TAG.sub("", text)).split())
 
 
 def rows_and_items(text: str) -> Iterator[Row | Item]:
@@ -61,7 +61,7 @@ def rows_and_items(text: str) -> Iterator[Row | Item]:
     for line in _lines(text):
         if header and "|" in line:
             yield Row(header, _cells(line))
-        elif "|" in previous and _DELIMITER.fullmatch(line):
+        elif "|" in previous and _DELIMITER.fullmatch(line.strip()):
             header = _cells(previous)
         else:
             header = ()

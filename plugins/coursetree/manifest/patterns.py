@@ -12,8 +12,10 @@ from typing import Any
 
 from coursetree.model import DeclaredMaterial
 
-_Names = tuple[re.Pattern[str] | None, ...]
 _MANY = None
+"""A `**`, which stands for any number of folders."""
+
+_Names = tuple[re.Pattern[str] | None, ...]
 
 
 def matches(pattern: str, path: str) -> bool:
@@ -23,10 +25,11 @@ def matches(pattern: str, path: str) -> bool:
     a glob `*`, `?` and `[ab]` stay within one name and `**` stands for any number of folders.
     Takes time in proportion to the lengths of both, whatever the pattern.
     """
-    pattern, path = _plain(pattern), _plain(path)
-    if pattern in ("", path) or path.startswith(f"{pattern}/"):
+    literal, names = _compiled(pattern)
+    path = _plain(path)
+    if not literal or path == literal or path.startswith(f"{literal}/"):
         return True
-    return is_glob(pattern) and _covers(_names(pattern), path.split("/"))
+    return bool(names) and _covers(names, path.split("/"))
 
 
 def is_glob(pattern: str) -> bool:
@@ -58,10 +61,11 @@ def _plain(path: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _names(pattern: str) -> _Names:
-    return tuple(
-        _MANY if name == "**" else re.compile(translate(name)) for name in pattern.split("/")
-    )
+def _compiled(pattern: str) -> tuple[str, _Names]:
+    """The pattern as a path, and name by name if it is a glob."""
+    literal = _plain(pattern)
+    names = literal.split("/") if is_glob(literal) else ()
+    return literal, tuple(_MANY if name == "**" else re.compile(translate(name)) for name in names)
 
 
 def _covers(names: _Names, parts: list[str]) -> bool:

@@ -167,7 +167,7 @@ def _limit(error: Violation) -> str:
 
 def _nearest(name: str, error: Violation) -> str:
     schema, value = error.schema, str(error.value)
-    near = get_close_matches(value.casefold(), schema.get("enum", ()), n=1)
+    near = get_close_matches(value.casefold(), schema.get("enum", ()), n=1, cutoff=0.7)
     if schema.get("format") == "spdx-licence":
         licence = formats.nearest_licence(value)
         near = [licence] if licence else get_close_matches(value, schema["examples"], n=1)

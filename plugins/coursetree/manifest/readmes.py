@@ -31,7 +31,8 @@ def read(context: Context) -> Declarations:
             loaded, schema.readme(), path, severity=Severity.WARNING, foreign=True
         )
         said = _with_hoa(declared(fields, course, path), fields.get("course"))
-        courses[course] = said
+        if said != Declared(path=course, sources=(path,)):
+            courses[course] = said
         findings += wrong
         findings += missing(patterns(loaded, said), path, context, Severity.WARNING)
     return Declarations(courses=courses, findings=tuple(findings))

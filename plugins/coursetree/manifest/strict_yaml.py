@@ -80,7 +80,7 @@ class _Reader:
 
     def _document(self, events: list[yaml.Event]) -> object:
         starts = [n for n, event in enumerate(events) if isinstance(event, yaml.DocumentStartEvent)]
-        if not starts:
+        if not starts or _is_nothing(events[starts[0] + 1]):
             return {}
         if len(starts) > 1:
             message = "The file holds several documents; only the first counts."
@@ -217,6 +217,10 @@ class _Reader:
 
 def _events(text: str) -> list[yaml.Event]:
     return list(yaml.parse(text, Loader=_LOADER))
+
+
+def _is_nothing(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value
 
 
 def _skip(events: Iterator[yaml.Event], event: yaml.Event) -> None:

@@ -53,7 +53,8 @@ class Targets:
 
     def outside(self, target: str) -> bool:
         """Whether a link leads out of the repository, to the web."""
-        return is_web_address(target) and _on_forge(target)[0] != self.own
+        repository, _ = _on_forge(target)
+        return is_web_address(target) and (not repository or repository != self.own)
 
 
 def link(title: str, url: str) -> Link:
