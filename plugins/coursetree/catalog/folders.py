@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coursetree.catalog.pieces import Piece, Unit
-from coursetree.layout import category
+from coursetree.layout import Naming
 from coursetree.model import Kind
 
 _WORK = frozenset({Kind.ASSIGNMENT, Kind.LAB, Kind.PROJECT, Kind.CODE, Kind.OTHER, None})
-_TERM = re.compile(r"(19|20)\d\d|\d\d-\d\d(-\d)?")
-_NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?!\d)|[一二三四五六七八九十]")
 _FIGURES = re.compile(
     r"(images?|imgs?|pics?|pictures?|figs?|figures?|assets?|media|图片|插图|截图|圖片)", re.I
 )
@@ -40,12 +38,12 @@ class _Directory:
             yield from child.walk()
 
 
-def divide(course: str, pieces: Iterable[Piece]) -> Iterator[Unit]:
+def divide(course: str, pieces: Iterable[Piece], naming: Naming) -> Iterator[Unit]:
     """The units of one course: folders whole, other files one by one, in path order."""
     root = _Directory("" if course == "." else course)
     for piece in pieces:
         _place(root, piece)
-    yield from _shelf(root)
+    yield from _shelf(root, naming)
 
 
 def _place(root: _Directory, piece: Piece) -> None:
@@ -57,13 +55,13 @@ def _place(root: _Directory, piece: Piece) -> None:
     here.files.append(piece)
 
 
-def _shelf(shelf: _Directory) -> Iterator[Unit]:
+def _shelf(shelf: _Directory, naming: Naming) -> Iterator[Unit]:
     yield from _loose(shelf)
     for child in shelf.children.values():
-        if _is_folder(child):
+        if _is_folder(child, naming):
             yield Unit(path=child.path, pieces=tuple(child.walk()), tree=True)
         else:
-            yield from _shelf(child)
+            yield from _shelf(child, naming)
 
 
 def _loose(shelf: _Directory) -> Iterator[Unit]:
@@ -76,9 +74,9 @@ def _loose(shelf: _Directory) -> Iterator[Unit]:
             yield Unit(path=piece.path, pieces=(piece,))
 
 
-def _is_folder(directory: _Directory) -> bool:
+def _is_folder(directory: _Directory, naming: Naming) -> bool:
     pieces = list(directory.walk())
-    if len(pieces) < 2 or _is_stack_of_shelves(directory):
+    if len(pieces) < 2 or _is_stack_of_shelves(directory, naming):
         return False
     if _FIGURES.fullmatch(directory.name):
         return True
@@ -86,16 +84,12 @@ def _is_folder(directory: _Directory) -> bool:
     if has_source and any(piece.format_group == "source" for piece in directory.files):
         return True
     kind = Counter(piece.facts.kind for piece in pieces).most_common(1)[0][0]
-    if kind not in _WORK or category(directory.name):
+    if kind not in _WORK or naming.is_category(directory.name):
         return False
-    return has_source or _numbered(directory.name)
+    return has_source or naming.is_numbered(directory.name)
 
 
-def _is_stack_of_shelves(directory: _Directory) -> bool:
+def _is_stack_of_shelves(directory: _Directory, naming: Naming) -> bool:
     """A category directory such as `labs/` that holds numbered folders of its own."""
-    numbered = sum(_numbered(name) for name in directory.children)
-    return bool(category(directory.name)) and (numbered >= 2 or not directory.files)
-
-
-def _numbered(name: str) -> bool:
-    return bool(_NUMBERED.search(_TERM.sub("", name)))
+    numbered = sum(map(naming.is_numbered, directory.children))
+    return naming.is_category(directory.name) and (numbered >= 2 or not directory.files)

@@ -9,7 +9,7 @@ from coursetree.catalog import credit
 from coursetree.catalog.materials import Maker
 from coursetree.catalog.pieces import Piece
 from coursetree.catalog.places import Places
-from coursetree.layout import natural_key
+from coursetree.layout import Naming, natural_key
 from coursetree.manifest import Declarations, correction
 from coursetree.model import (
     Catalog,
@@ -36,9 +36,10 @@ def join(
     declarations: Declarations,
     history: History,
     places: Places | None = None,
+    naming: Naming | None = None,
 ) -> Catalog:
     """The catalog of a tree; everything in it is sorted, nothing depends on the clock."""
-    maker = Maker(places or Places(), history)
+    maker = Maker(places or Places(), history, naming or Naming())
     shelves = _shelves(tree, layout, declarations)
     courses = tuple(
         _course(root, shelves.pieces.get(root.path, []), declarations, maker)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from coursetree.catalog import credit, folders, formats, pairing, scans
 from coursetree.catalog.pieces import Piece, Unit
 from coursetree.catalog.places import Places
-from coursetree.layout import clean_title, natural_key
+from coursetree.layout import Naming, natural_key
 from coursetree.model import Facts, File, History, Kind, Material, Role, Term
 
 T = TypeVar("T")
@@ -22,10 +22,11 @@ class Maker:
 
     places: Places
     history: History
+    naming: Naming
 
     def materials(self, course: str, pieces: Iterable[Piece]) -> tuple[Material, ...]:
         """The materials of a course, by kind's order, newest term first, then by name."""
-        units = pairing.pair(scans.merge(folders.divide(course, pieces)))
+        units = pairing.pair(scans.merge(folders.divide(course, pieces, self.naming)), self.naming)
         return tuple(sorted((self._material(course, unit) for unit in units), key=_order))
 
     def file(self, piece: Piece, *, role: Role | None = None) -> File:
@@ -54,7 +55,7 @@ class Maker:
             path=unit.path,
             course=course,
             kind=_agreed(facts, lambda f: f.kind) or Kind.OTHER,
-            title=_title(unit, lead),
+            title=self._title(unit, lead),
             files=files,
             term=_term(facts),
             exam_part=None if unit.tree else _agreed(facts, lambda f: f.exam_part),
@@ -76,28 +77,27 @@ class Maker:
         for piece in sorted(unit.pieces, key=_file_order) if unit.tree else unit.pieces:
             yield self.file(piece, role=_role(unit, piece))
 
+    def _title(self, unit: Unit, lead: Facts) -> str:
+        declared = next(
+            (p.declared.title for p in unit.pieces if p.declared and p.declared.title), None
+        )
+        if declared:
+            return declared
+        path = unit.path.removesuffix("/*")
+        name = path.rpartition("/")[2]
+        if unit.tree:
+            return self.naming.title(name) or name
+        stem = name.partition("*")[0]
+        directory = unit.pieces[0].directory.rpartition("/")[2]
+        if "*" in name:
+            return self.naming.title(stem) or self.naming.title(directory) or stem or directory
+        return lead.title or name
+
 
 def _role(unit: Unit, piece: Piece) -> Role:
     if not unit.tree and len(unit.pieces) > 1 and piece.format_group == "image":
         return piece.facts.role if piece.facts.solution else Role.SCAN
     return piece.facts.role
-
-
-def _title(unit: Unit, lead: Facts) -> str:
-    declared = next(
-        (p.declared.title for p in unit.pieces if p.declared and p.declared.title), None
-    )
-    if declared:
-        return declared
-    path = unit.path.removesuffix("/*")
-    name = path.rpartition("/")[2]
-    if unit.tree:
-        return clean_title(name) or name
-    stem = name.partition("*")[0]
-    directory = unit.pieces[0].directory.rpartition("/")[2]
-    if "*" in name:
-        return clean_title(stem) or clean_title(directory) or stem or directory
-    return lead.title or name
 
 
 def _agreed(facts: Iterable[Facts], value: Callable[[Facts], T | None]) -> T | None:

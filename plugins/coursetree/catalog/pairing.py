@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from coursetree.catalog.pieces import Piece, Unit
-from coursetree.layout import core_name
+from coursetree.layout import Naming
 from coursetree.model import ExamPart, Kind, Term
 
 
@@ -38,9 +38,9 @@ class _Mark:
         return self.part, self.paper, self.ordinal, self.year, self.term
 
 
-def pair(units: Iterable[Unit]) -> Iterator[Unit]:
+def pair(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
     """The same units, each solution joined to its statement where that is certain."""
-    twins = list(_join_twins(units))
+    twins = list(_join_twins(units, naming))
     questions = [unit for unit in twins if not _only_solutions(unit)]
     marks = [(question, _mark(question)) for question in questions if not question.tree]
     added: dict[str, list[Piece]] = {}
@@ -56,10 +56,10 @@ def pair(units: Iterable[Unit]) -> Iterator[Unit]:
         yield replace(question, pieces=pieces)
 
 
-def _join_twins(units: Iterable[Unit]) -> Iterator[Unit]:
+def _join_twins(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
     twins: dict[tuple[str, str, Kind | None], list[Unit]] = {}
     for unit in units:
-        core = "" if unit.tree or len(unit.pieces) > 1 else core_name(unit.pieces[0].stem)
+        core = "" if unit.tree or len(unit.pieces) > 1 else naming.core(unit.pieces[0].stem)
         if core:
             key = (unit.pieces[0].directory, core, unit.pieces[0].facts.kind)
             twins.setdefault(key, []).append(unit)

@@ -45,11 +45,13 @@ class Reading:
 def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     """Read the tree at `root`; nothing is written but the cache."""
     found = tree.open_tree(root, exclude=sources.exclude, site_dir=sources.site_dir)
-    inferred = layout.infer(found, layout.load_vocabulary(sources.vocabulary))
+    vocabulary = layout.load_vocabulary(sources.vocabulary)
+    inferred = layout.infer(found, vocabulary)
     declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
     forge = _forge(found.repository, sources)
     past = history.read_history(found.repository, cache) if found.repository else History()
-    catalog = join(found, inferred, declared, past, Places(forge.file if forge else None, sources.largest))
+    places = Places(forge.file if forge else None, sources.largest)
+    catalog = join(found, inferred, declared, past, places, layout.Naming(vocabulary))
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
 
 

@@ -31,6 +31,7 @@ from coursetree.site.publications import publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
+from coursetree.site.searchable import Searching, add_search
 from coursetree.site.security import insert_policy
 from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
@@ -53,6 +54,7 @@ class Settings:
     vocabulary: Mapping[str, object] = field(default_factory=dict)
     forge: str | None = None
     host: str = "self-hosted"
+    search: Searching | None = field(default_factory=Searching)
     cache: Path = field(default_factory=default_root)
 
 
@@ -70,6 +72,7 @@ class Builder:
         self._host: Host = host(settings.host)
         self._site_dir = site_dir
         self._findings: list[Finding] = []
+        self._written: dict[str, str] = {}
 
     def stage(self) -> Path:
         """Where the engine is to write; `PublishError` where no site may be built."""
@@ -182,6 +185,8 @@ class Builder:
             first_line=meta.lines + 1,
         )
         self._findings.extend(rendered.findings)
+        if page.source:
+            self._written[page.source] = rendered.html
         return self._templates.body(
             page,
             Text(
@@ -223,6 +228,7 @@ class Builder:
         for file in self._plan.files.values():
             if file.place is Place.SITE:
                 self._place(staging, file.path)
+        self._add_search(staging)
         report = self._report(size_of(staging))
         if strict and (problems := summary.findings(report)):
             raise StrictError("\n".join(("nothing is published:", *problems)))
@@ -230,6 +236,18 @@ class Builder:
         _write(staging / NAME, to_json(report))
         self._publication.publish()
         return report
+
+    def _add_search(self, staging: Path) -> None:
+        if self._settings.search:
+            self._findings += add_search(
+                staging,
+                self._root,
+                self._templates.outlook,
+                self._plan,
+                self._written,
+                self._cache,
+                self._settings.search,
+            )
 
     def abandon(self) -> None:
         """Leave the last site as it is."""

@@ -23,10 +23,23 @@ from mkdocs.utils import CountHandler
 
 from coursetree.site.builder import Builder, Settings, StrictError
 from coursetree.site.hosts import OverBudgetError
+from coursetree.site.hosts import names as host_names
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
+from coursetree.site.search.options import Options as SearchOptions
+from coursetree.site.searchable import Searching
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
+
+
+class SearchConfig(Config):
+    enabled = c.Type(bool, default=True)
+    preview = c.Type(bool, default=True)
+    ocr = c.Type(bool, default=False)
+    executor = c.Type(str, default="local")
+    text = c.Type(int, default=1_000_000)
+    files = c.Type(int, default=8_000)
+    synonyms = c.Type(dict, default={})
 
 
 class CatalogConfig(Config):
@@ -34,7 +47,8 @@ class CatalogConfig(Config):
     exclude = c.ListOfItems(c.Type(str), default=[])
     vocabulary = c.Type(dict, default={})
     forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
-    host = c.Type(str, default="self-hosted")
+    host = c.Choice(host_names(), default="self-hosted")
+    search = c.SubConfig(SearchConfig)
 
 
 class CatalogPlugin(BasePlugin[CatalogConfig]):
@@ -50,7 +64,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.staged = False
         self.root = Path(self.config.tree or config.docs_dir).resolve()
-        self.builder = Builder(self.root, Path(config.site_dir), _settings(config, self.config))
+        self.builder = Builder(
+            self.root, Path(config.site_dir), _settings(config, self.config, self.preview)
+        )
         try:
             config.site_dir = str(self.builder.stage())
             self.staged = True
@@ -148,7 +164,7 @@ class _Page(MkDocsPage):
         }
 
 
-def _settings(config: MkDocsConfig, options: CatalogConfig) -> Settings:
+def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Settings:
     theme: Mapping[str, Any] = dict(config.theme)
     return Settings(
         name=config.site_name,
@@ -160,7 +176,20 @@ def _settings(config: MkDocsConfig, options: CatalogConfig) -> Settings:
         vocabulary=options.vocabulary,
         forge=options.forge,
         host=options.host,
+        search=_searching(options.search, preview),
     )
+
+
+def _searching(options: SearchConfig, preview: bool) -> Searching | None:
+    if not options.enabled or (preview and not options.preview):
+        return None
+    chosen = SearchOptions(
+        preview=options.preview,
+        text=options.text,
+        files=options.files,
+        synonyms={name: tuple(words) for name, words in options.synonyms.items()},
+    )
+    return Searching(options=chosen, ocr=options.ocr, executor=options.executor)
 
 
 def _toc(headings: tuple[Any, ...]) -> list[AnchorLink]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
+from coursetree.manifest import schema as course_file_schema
 from coursetree.model import Catalog
 from coursetree.site import urls
 from coursetree.site.pages.home import latest
@@ -21,8 +22,9 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     """Each publication's path in the site and its bytes."""
     outlook = templates.outlook
     yield "catalog.json", dump(catalog_json(outlook.catalog))
-    yield "catalog.schema.json", schema("catalog")
-    yield "course.schema.json", schema("course")
+    yield "schemas/catalog.schema.json", schema("catalog")
+    yield "schemas/course.schema.json", schema("course")
+    yield "schemas/course-yml.schema.json", dump(course_file_schema())
     yield "llms.txt", _llms(templates)
     yield "feed.xml", _feed(templates, outlook.name, "", latest(outlook))
     for course in outlook.catalog.courses:

@@ -1,0 +1,114 @@
+"""The search of a site: the texts of its files, the index of them, the page to ask it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+from coursetree.cache import Cache
+from coursetree.model import Document, File, Finding, Severity, State
+from coursetree.site import urls
+from coursetree.site.pages import Outlook
+from coursetree.site.plan import Plan
+from coursetree.site.search import index, records
+from coursetree.site.search.options import Options
+from coursetree.site.search.page import search_page
+from coursetree.text import Job, executor_at, extract_all, shown
+from coursetree.text import Options as TextOptions
+
+_HEADING = re.compile(r'<h[1-6][^>]* id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style|annotation)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searching:
+    """How a site is searched: `ocr` reads pictures of text, `executor` says where files are
+    read (`local` or `dask://HOST:PORT`)."""
+
+    options: Options = field(default_factory=Options)
+    ocr: bool = False
+    executor: str = "local"
+
+
+def add_search(
+    directory: Path,
+    root: Path,
+    outlook: Outlook,
+    plan: Plan,
+    written: Mapping[str, str],
+    cache: Cache,
+    how: Searching,
+) -> tuple[Finding, ...]:
+    """Write the search of a site into `directory`; what could not be read is reported.
+
+    `written` is the HTML of authored pages by the path of their source.
+    """
+    documents, findings = read_texts(root, plan, set(written), cache, how)
+    corpus = records.collect(
+        outlook.catalog,
+        documents,
+        pages=plan.sources,
+        authored={path: tuple(sections(html)) for path, html in written.items()},
+        title=outlook.title,
+        limit=how.options.text,
+    )
+    built = index.build(corpus, directory / "pagefind", cache, how.options)
+    links = [
+        (page.title, f"../{urls.encode(url)}")
+        for url, page in plan.pages.items()
+        if "browse/" in url
+    ]
+    page = directory / "search" / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(search_page(outlook.words, site=outlook.name, links=links), "utf-8")
+    return (*findings, *(_cut(path, how.options.text) for path in built.cut))
+
+
+def read_texts(
+    root: Path, plan: Plan, done: set[str], cache: Cache, how: Searching
+) -> tuple[dict[str, Document], tuple[Finding, ...]]:
+    """The documents of the files that are here, and a note for each that has no text."""
+    files = [file for path, file in sorted(plan.files.items()) if path not in done]
+    with executor_at(how.executor) as executor, shown(sys.stderr) as progress:
+        outcomes = extract_all(
+            (_job(root, file) for file in files if file.state is State.PRESENT),
+            cache=cache,
+            options=TextOptions(ocr=how.ocr),
+            executor=executor,
+            progress=progress,
+        )
+    documents = {path: found for path, found in outcomes.items() if isinstance(found, Document)}
+    failures = [found for found in outcomes.values() if not isinstance(found, Document)]
+    notes = (_note(failure.path, failure.reason) for failure in failures)
+    return documents, tuple(notes)
+
+
+def sections(html: str) -> Iterator[records.Section]:
+    """A page's text cut at its headings."""
+    pieces = _HEADING.split(html)
+    yield records.Section(text=_text(pieces[0]))
+    for anchor, title, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        yield records.Section(
+            text=f"{_text(title)}\n{_text(text)}", anchor=unescape(anchor), title=_text(title)
+        )
+
+
+def _text(html: str) -> str:
+    return unescape(_HIDDEN.sub(" ", html)).strip()
+
+
+def _job(root: Path, file: File) -> Job:
+    return Job(path=file.path, file=root / file.path, size=file.size or 0, blob=file.blob)
+
+
+def _note(path: str, reason: str) -> Finding:
+    return Finding(rule="searchable-text", severity=Severity.NOTE, path=path, message=reason)
+
+
+def _cut(path: str, limit: int) -> Finding:
+    message = f"only its first {limit:,} characters can be searched"
+    return Finding(rule="searchable-text", severity=Severity.NOTE, path=path, message=message)
