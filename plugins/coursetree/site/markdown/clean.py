@@ -14,6 +14,7 @@ _ALLOWED = table("allowed")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INPUT = re.compile(r'<input((?: [\w-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_PASSES = 4
 _GULP = re.compile(rf"<({'|'.join(_ALLOWED['gulps'])})\b", re.IGNORECASE)
 _NAMED_ANCHOR = re.compile(r"(<a\s+)name(\s*=)", re.IGNORECASE)
 
@@ -24,8 +25,14 @@ def clean(html: str) -> str:
     Addresses are still as written: `javascript:` and the like are gone, but what is left
     may point anywhere.
     """
-    anchored = _NAMED_ANCHOR.sub(r"\1id\2", _without_gulps(html))
-    return _INPUT.sub(_plain_input, _cleaner().clean(anchored))
+    cleaner = _cleaner()
+    cleaned = cleaner.clean(_NAMED_ANCHOR.sub(r"\1id\2", _without_gulps(html)))
+    # Badly nested elements can come out so that a browser would read them otherwise.
+    for _ in range(_PASSES):
+        before, cleaned = cleaned, _INPUT.sub(_plain_input, cleaner.clean(cleaned))
+        if cleaned == before:
+            return cleaned
+    return nh3.clean_text(cleaned)
 
 
 def _without_gulps(html: str) -> str:

@@ -24,6 +24,7 @@ from coursetree.site.markdown.visible import visible
 
 _EMBED = re.compile(r"<iframe\b([^>]*)>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
+_UNREAD_QUIZ = re.compile(r"^(?:<p>)?///+ quiz(?: \| ([^<\n]*))?()", re.MULTILINE)
 _FEATURES = {
     "audio": "<audio",
     "code": 'highlight"><',
@@ -53,7 +54,11 @@ def convert(text: str, language: str, video: str) -> Draft:
         headings=found,
         anchors=anchors,
         features=frozenset(name for name, sign in _FEATURES.items() if sign in html),
-        remarks=(*hidden, *map(_formula, failures), *map(_quiz, page.quizzes.problems)),
+        remarks=(
+            *hidden,
+            *map(_formula, failures),
+            *map(_quiz, [*page.quizzes.problems, *_UNREAD_QUIZ.findall(html)]),
+        ),
     )
 
 
@@ -78,9 +83,12 @@ def _quiz(problem: tuple[str, str]) -> Remark:
     question, reason = problem
     return Remark(
         rule="quiz",
-        message=f"a quiz cannot be answered: {reason}",
-        found=question,
-        fix="Write the choices as one list of `- [ ] …` items, the right ones as `- [x] …`.",
+        message=f"a quiz cannot be answered: {reason or 'its first lines cannot be read'}",
+        found=unescape(question),
+        fix=(
+            "Begin with `/// quiz | Question` and perhaps `    type: scenario`; write the choices"
+            " as one list of `- [ ] …` items, the right ones as `- [x] …`."
+        ),
     )
 
 

@@ -26,12 +26,14 @@ _STEP = 4
 
 class ForgeExtension(Extension):
     """Lists and tables right below a paragraph, items nested by two spaces, Markdown inside
-    HTML after a blank line, bare addresses."""
+    HTML after a blank line, displayed formulas inside a paragraph, bare addresses."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # After fences are out of the way, before raw HTML is.
         md.preprocessors.register(MarkdownInHtml(md), "forge-html", 22)
         md.preprocessors.register(Blocks(md), "forge-blocks", 21)
+        # After code spans, before formulas between single dollars.
+        md.inlinePatterns.register(DisplayFormula(_DISPLAY, md), "display-formula", 189.95)
         # After raw inline HTML, whose attributes hold addresses too.
         md.inlinePatterns.register(BareAddress(_ADDRESS, md), "bare-address", 85)
 
@@ -125,7 +127,23 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-_ADDRESS = r"""(?<![\w/@"'=])(https?://[^\s<>"'`，。、；：！？（）【】《》「」“”\x02\x03]+)"""
+_DISPLAY = r"(?<![\\$])\$\$(?![\s$])((?:\\.|[^\\$])+)(?<!\s)\$\$(?!\$)"
+
+
+class DisplayFormula(InlineProcessor):
+    """Marks a formula between double dollars as Arithmatex does for one in its own block."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        formula = Element("span", {"class": "arithmatex"})
+        formula.text = AtomicString(f"\\[{match[1]}\\]")
+        return formula, match.start(), match.end()
+
+
+_ADDRESS = (
+    r"""(?<![A-Za-z0-9_/@"'=])(https?://[^\s<>"'`，。、；：！？（）【】《》「」“”\x02\x03]+)"""
+)
 _TRAILING = ".,;:!?*_~'\"|"
 
 

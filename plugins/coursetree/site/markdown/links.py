@@ -68,14 +68,13 @@ class Links:
 
     def _link(self, attributes: Attributes, written: str) -> str:
         address = attributes.get("href")
-        if address is None or (
-            address.startswith("#") and attributes.get("class", "").startswith(_OWN_CLASSES)
-        ):
+        own = attributes.get("class", "").startswith(_OWN_CLASSES)
+        if "id" in attributes if address is None else own and address.startswith("#"):
             self._closing.append("</a>")
             return written
         found = self._find(address)
         if found.problem:
-            return self._broken_link(address, found)
+            return self._broken_link(address or "", found)
         if attributes.get("class") == "embed" and found.elsewhere:
             return self._embedded(found.url)
         self._closing.append("</a>")
@@ -94,23 +93,23 @@ class Links:
             return _open("iframe", _FRAME | {"src": url, "title": host}) + "</iframe>"
         self._closing.append("</a>")
         self._say_remote(url, "an embedded page")
-        text = escape(self._words["embed"].format(host))
+        text = _text(self._words["embed"].format(host))
         return _open("a", {"class": "embed", "href": url, "rel": _REL}) + text
 
     def _picture(self, attributes: Attributes) -> str:
-        address = attributes.get("src", "")
+        address = attributes.get("src")
         found = self._find(address)
         if found.problem:
-            self._say_broken(address, found, "picture")
-            text = attributes.get("alt") or posixpath.basename(_readable(address))
-            return f'<span class="missing-image">{escape(text)}</span>'
+            self._say_broken(address or "", found, "picture")
+            text = attributes.get("alt") or posixpath.basename(_readable(address or ""))
+            return f'<span class="missing-image">{_text(text)}</span>'
         if _is_remote(found):
             return self._remote_picture(found.url, attributes.get("alt", ""))
         return _open("img", attributes | {"src": found.url, "loading": "lazy"})
 
     def _remote_picture(self, url: str, alt: str) -> str:
         self._say_remote(url, "a picture")
-        text = escape(alt.strip() or self._words["remote_image"].format(_host(url)))
+        text = _text(alt.strip() or self._words["remote_image"].format(_host(url)))
         if any(closing == "</a>" for closing in self._closing):
             return f'<span class="remote-image">{text}</span>'
         return f"{_open('a', {'class': 'remote-image', 'href': url, 'rel': _REL})}{text}</a>"
@@ -126,24 +125,25 @@ class Links:
         found = self._find(address)
         if found.problem:
             self._say_broken(address, found, element)
-            self._after_media += f'<span class="broken-link">{escape(_readable(address))}</span>'
+            self._after_media += f'<span class="broken-link">{_text(_readable(address))}</span>'
         elif _is_remote(found) and _host(found.url) not in self._video_hosts:
             self._say_remote(found.url, f"a piece of {element}")
-            shown = escape(_readable(found.url))
+            shown = _text(_readable(found.url))
             self._after_media += f"{_open('a', {'href': found.url, 'rel': _REL})}{shown}</a>"
         else:
             return _open(element, attributes | {"src": found.url})
         return "" if element == "source" else _open(element, attributes)
 
-    def _find(self, address: str) -> Destination:
-        found = self._locator.find(address)
+    def _find(self, address: str | None) -> Destination:
+        """Where the address leads; without one, it was not fit to survive the cleaning."""
+        found = _UNFIT if address is None else self._locator.find(address)
         self.links.append(
             Reference(
-                target=address,
+                target=address or "",
                 url=found.url,
                 path=found.path,
                 fragment=found.fragment,
-                line=self._line_of(address),
+                line=self._line_of(address or ""),
             )
         )
         return found
@@ -178,6 +178,7 @@ class Links:
         )
 
 
+_UNFIT = Destination(problem="no page can link to this kind of address")
 _FRAME = {
     "allowfullscreen": "",
     "loading": "lazy",
@@ -187,8 +188,15 @@ _FRAME = {
 
 
 def _open(element: str, attributes: Attributes) -> str:
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    written = "".join(
+        f' {name}="{_text(value).replace(chr(34), "&quot;")}"' for name, value in attributes.items()
+    )
     return f"<{element}{written}>"
+
+
+def _text(value: str) -> str:
+    """The text as the cleaner would write it."""
+    return escape(value, quote=False).replace("\xa0", "&nbsp;")
 
 
 def _rel(found: Destination) -> Attributes:

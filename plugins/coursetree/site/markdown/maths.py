@@ -33,8 +33,9 @@ def typeset(html: str) -> tuple[str, list[tuple[str, str]]]:
 
     def show(match: re.Match[str]) -> str:
         (tex, _), result = next(shown)
-        if _failed(result):
-            failures.append((tex, _reason(result)))
+        problem = _problem(tex, result)
+        if problem:
+            failures.append((tex, problem))
             result = f'<code class="math-core-error">{escape(tex)}</code>'
         return f'<{match[1]} class="arithmatex">{result}</{match[1]}>'
 
@@ -43,19 +44,36 @@ def typeset(html: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
     """The MathML or the error of each formula, with other words for those that fail."""
-    results = _converter().convert_all(formulas)
-    if not any(map(_failed, results)):
+    # A very long one may be nested so deep that the converter runs out of stack.
+    tried = [("" if _is_long(tex) else tex, block) for tex, block in formulas]
+    results = _converter().convert_all(tried)
+    if all(map(_is_math, results)):
         return results
     return _converter().convert_all(
         [
-            (_rewrite(tex) if _failed(result) else tex, block)
-            for (tex, block), result in zip(formulas, results, strict=True)
+            (tex if _is_math(result) else _rewrite(tex), block)
+            for (tex, block), result in zip(tried, results, strict=True)
         ]
     )
 
 
-def _failed(result: str) -> bool:
-    return not result.startswith("<math")
+def _is_math(result: str) -> bool:
+    return result.startswith("<math")
+
+
+def _is_long(tex: str) -> bool:
+    limit: int = table("limits")["formula"]
+    return len(tex) > limit
+
+
+def _problem(tex: str, result: str) -> str:
+    """Why a formula failed, empty where it did not."""
+    if _is_long(tex):
+        return f"it is longer than {table('limits')['formula']:,} characters"
+    if _is_math(result):
+        return ""
+    reason = _REASON.search(result)
+    return unescape(reason[1]) if reason else "unknown"
 
 
 def _rewrite(tex: str) -> str:
@@ -86,8 +104,3 @@ def _converter() -> LatexToMathML:
         global_group=True,
         id_prefix="equation-",
     )
-
-
-def _reason(error: str) -> str:
-    found = _REASON.search(error)
-    return unescape(found[1]) if found else "unknown"

@@ -27,10 +27,10 @@ class QuizExtension(BlocksExtension):  # type: ignore[misc]
         self.problems: list[tuple[str, str]] = []
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: object) -> None:  # noqa: N802
+        md.registerExtension(self)
         block_mgr.register(Quiz, {"extension": self})  # type: ignore[attr-defined]
 
     def reset(self) -> None:
-        super().reset()
         self.problems = []
 
 
