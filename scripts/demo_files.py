@@ -5,7 +5,7 @@
 #   "matplotlib>=3.10",     # figures of the notebook
 #   "nbclient>=0.10", "nbformat>=5.10", "ipykernel>=6.29", "pandas>=2.3",
 #   "numpy>=2.0", "pillow>=11",
-#   "openpyxl>=3.1",
+#   "openpyxl>=3.1", "xlwt>=1.3",
 #   "py7zr>=1.0",
 #   "pikepdf>=10", "pypdfium2>=5.0",
 # ]
