@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coursetree.catalog import credit
+from coursetree.catalog.declared import with_declared_courses
 from coursetree.catalog.materials import Maker
 from coursetree.catalog.pieces import Piece
 from coursetree.catalog.places import Places
@@ -39,6 +40,7 @@ def join(
     naming: Naming | None = None,
 ) -> Catalog:
     """The catalog of a tree; everything in it is sorted, nothing depends on the clock."""
+    layout = with_declared_courses(layout, declarations)
     maker = Maker(places or Places(), history, naming or Naming())
     shelves = _shelves(tree, layout, declarations)
     courses = tuple(

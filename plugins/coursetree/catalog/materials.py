@@ -69,7 +69,7 @@ class Maker:
             tags=tuple(dict.fromkeys(tag for d in said for tag in d.tags)),
             due=next((d.due for d in said if d.due), ""),
             people=credit.people(credit.past(self.history, piece.path) for piece in unit.pieces),
-            contributors=tuple(dict.fromkeys(f.contributor for f in facts if f.contributor)),
+            contributors=_named(facts),
             confidence=dict(sorted(lead.confidence.items())),
         )
 
@@ -104,6 +104,12 @@ def _agreed(facts: Iterable[Facts], value: Callable[[Facts], T | None]) -> T | N
     """What most of the facts say, `None` where none says anything."""
     counts = Counter(said for said in map(value, facts) if said is not None)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _named(facts: list[Facts]) -> tuple[str, ...]:
+    """The contributors that at least half of the files name."""
+    counts = Counter(f.contributor for f in facts if f.contributor)
+    return tuple(name for name, number in counts.items() if number * 2 >= len(facts))
 
 
 def _term(facts: list[Facts]) -> Term | None:

@@ -15,6 +15,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site-dir", type=Path, metavar="DIR", help="where to publish (default: TREE/site)"
     )
+    parser.add_argument("--no-search", action="store_true", help="read and index no texts")
     parser.add_argument(
         "--strict", action="store_true", help="publish nothing when there are findings"
     )
@@ -29,9 +30,11 @@ def run(options: argparse.Namespace) -> int:
     from coursetree.site.summary import summary
 
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    overrides = {"site_dir": str(options.site_dir.resolve())} if options.site_dir else {}
+    overrides: dict[str, object] = {"strict": options.strict}
+    if options.site_dir:
+        overrides["site_dir"] = str(options.site_dir.resolve())
     try:
-        report = engine.build(options.tree, strict=options.strict, **overrides)
+        report = engine.build(options.tree, search=not options.no_search, **overrides)
     except BusyError as error:
         print(error, file=sys.stderr)
         return EXIT_BUSY

@@ -56,15 +56,19 @@ def arguments(tree: Path) -> dict[str, Any]:
     }
 
 
-def build(tree: Path, **overrides: Any) -> Report:
-    """Build and publish; raises MkDocs's `Abort` when nothing was published."""
+def build(tree: Path, *, search: bool = True, **overrides: Any) -> Report:
+    """Build and publish, with a search as configured or with none.
+
+    Raises MkDocs's `Abort` when nothing was published.
+    """
     config = load_config(**{**arguments(tree), **overrides})
+    plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
+    plugin.config.search.enabled &= search
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs.commands.build.build(config)
     finally:
         config.plugins.on_shutdown()
-    plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     return plugin.report
 
 

@@ -149,7 +149,7 @@ def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
         (words("department"), _plain(course.department)),
         (words("level"), _plain(course.level)),
         (words("credits"), _plain(f"{course.credits:g}" if course.credits is not None else "")),
-        (words("slot"), _plain(course.slot)),
+        (words("slot"), _plain(words.slot(course.slot))),
         (words("teacher"), _plain(*course.teachers)),
         (words("prerequisites"), _plain(*course.prerequisites)),
         (words("tags"), _plain(*course.tags)),

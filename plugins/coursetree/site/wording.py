@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +21,9 @@ _FILES = {
     "zh-hk": "zh-Hant",
     "zh-hant": "zh-Hant",
 }
+
+
+_SLOT = re.compile(r"\b([1-8])-(spring|summer|autumn|winter)\b")
 
 
 class Wording:
@@ -48,6 +52,12 @@ class Wording:
         if term.season is None:
             return str(term.year)
         return self("term", year=term.year, season=self(f"seasons.{term.season}"))
+
+    def slot(self, text: str) -> str:
+        """Slots such as `2-autumn` in words; any other text as it stands."""
+        return _SLOT.sub(
+            lambda match: self("slot_of", year=match[1], season=self(f"seasons.{match[2]}")), text
+        )
 
     def marks(self, material: Material) -> list[str]:
         """The short facts that tell one material from its siblings."""
