@@ -53,7 +53,11 @@ def at(video: str, seconds: int) -> str:
     >>> at("lectures/01.mp4", 754)
     'lectures/01.mp4#t=754'
     """
-    parts = urlsplit(video)
+    try:
+        parts = urlsplit(video)
+    except ValueError:
+        # Not an address; the link is taken out later, with all others that are none.
+        return video
     for rule in table("stamps"):
         if re.fullmatch(rule["host"], parts.hostname or ""):
             query = "&".join(filter(None, [parts.query, rule.get("query", "").format(seconds)]))
