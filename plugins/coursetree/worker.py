@@ -149,6 +149,8 @@ def serve(pipe: Connection, memory: int) -> None:
     # Ctrl-C is the parent's to answer; it kills the child.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(_mapped() + memory)
+    # Native libraries that abort print pages that help nobody.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     while True:
         try:
             function, arguments = pipe.recv()

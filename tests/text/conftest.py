@@ -23,7 +23,8 @@ def packed(members: Mapping[str, str | bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
+            member = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
@@ -171,7 +172,8 @@ def _slide(text: str) -> str:
     return f"<p:sld {A}><p:txBody>{lines}</p:txBody></p:sld>"
 
 
-def xlsx(sheets: Mapping[str, Sequence[Sequence[str | float]]]) -> bytes:
+def xlsx(sheets: Mapping[str, Sequence[Sequence[str | float]]], last: str = "") -> bytes:
+    """Sheets by name; each may have a word in its `last` cell too."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
@@ -182,6 +184,8 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[str | float]]]) -> bytes:
         entries += f'<sheet name="{name}" sheetId="{number}" r:id="s{number}"/>'
         links.append((f"s{number}", "worksheet", f"worksheets/sheet{number}.xml"))
         body = "".join(f"<row>{''.join(map(_xlsx_cell, row))}</row>" for row in rows)
+        if last:
+            body += f'<row><c r="{last}" t="inlineStr"><is><t>x</t></is></c></row>'
         members[f"xl/worksheets/sheet{number}.xml"] = (
             f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
         )
@@ -222,7 +226,8 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
     fat = struct.pack(f"<{len(table)}I", *table).ljust(_SECTOR, b"\xff")
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, _END, 0, _END, 0,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
+        0, 1, 1, 0, 4096, _END, 0, _END, 0,
     )  # fmt: skip
     places = struct.pack("<I", 0) + b"\xff" * (_SECTOR - len(header) - 4)
     return header + places + fat + b"".join(entries) + sectors
