@@ -39,7 +39,11 @@ def read_page(data: bytes, format: str, number: int, options: Options) -> str:
     image = _page(data, number, options.resolution) if format == "pdf" else _picture(data)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)
-    text = _recognise(file.getvalue(), options)
+    return tidy(_recognise(file.getvalue(), options))
+
+
+def tidy(text: str) -> str:
+    """Without the spaces that Tesseract puts between Chinese characters, and empty lines."""
     return _BLANK_LINES.sub("\n", _BETWEEN_HAN.sub("", text)).strip()
 
 
