@@ -9,15 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 _DIGEST = hashlib.sha256().digest_size
 
 
 def default_root() -> Path:
     """Where the store lives unless told: `$COURSETREE_CACHE`, else the user's cache."""
     named = os.environ.get("COURSETREE_CACHE")
-    return Path(named) if named else user_cache_path("coursetree")
+    if named:
+        return Path(named)
+    # It imports slowly, and a set-up cache needs it not.
+    from platformdirs import user_cache_path
+
+    return user_cache_path("coursetree")
 
 
 def key(*parts: str | bytes) -> str:

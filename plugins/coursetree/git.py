@@ -30,6 +30,8 @@ _ENVIRONMENT = {
 }
 _SETTINGS = (
     "core.fsmonitor=false",
+    # Hard links to the files, as of a published site, change nothing but this.
+    "core.trustctime=false",
     f"core.hooksPath={os.devnull}",
     "log.showSignature=false",
     "mailmap.blob=",

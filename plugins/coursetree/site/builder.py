@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from markupsafe import escape
 
 from coursetree.cache import Cache, default_root
@@ -31,7 +32,7 @@ from coursetree.site.publications import publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
-from coursetree.site.searchable import Searching, add_search
+from coursetree.site.search.options import Options as SearchOptions
 from coursetree.site.security import insert_policy
 from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
@@ -54,7 +55,8 @@ class Settings:
     vocabulary: Mapping[str, object] = field(default_factory=dict)
     forge: str | None = None
     host: str = "self-hosted"
-    search: Searching | None = field(default_factory=Searching)
+    video_hosts: tuple[str, ...] = ()
+    search: SearchOptions | None = field(default_factory=SearchOptions)
     cache: Path = field(default_factory=default_root)
 
 
@@ -104,13 +106,22 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
-        self._templates = Templates(outlook, self._plan.pages)
+        self._templates = Templates(outlook, self._plan.pages, self.compiled_templates())
         self._renderer = Renderer(
-            self._cache, language=settings.language, repository=self._reading.tree.repository
+            self._cache,
+            language=settings.language,
+            repository=self._reading.tree.repository,
+            video_hosts=settings.video_hosts,
         )
         directories = {str(p) for e in self._reading.tree.entries for p in Path(e.path).parents}
         self._targets = Targets(self._plan, self._reading.forge, frozenset(directories))
         return {url: page for url, page in self._plan.pages.items() if not page.light}
+
+    def compiled_templates(self) -> BytecodeCache:
+        """Compiling templates takes a third of a small build; their code is kept."""
+        folder = self._settings.cache / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
 
     def header_words(self) -> Mapping[str, str]:
         """The words that the theme's own templates need, escaped."""
@@ -209,7 +220,7 @@ class Builder:
 
     def finish_page(self, html: str) -> str:
         """A whole page with its content security policy."""
-        return insert_policy(html)
+        return insert_policy(html, self._settings.video_hosts)
 
     def publish(self, *, strict: bool = False) -> Report:
         """Add what the engine does not make, check it, swap the site in.
@@ -221,7 +232,7 @@ class Builder:
         self._copy_assets(staging)
         for url, page in self._plan.pages.items():
             if page.light:
-                html = insert_policy(self._templates.body(page, Text()).html)
+                html = self.finish_page(self._templates.body(page, Text()).html)
                 _write(staging / url / "index.html", html.encode("utf-8", "xmlcharrefreplace"))
         for path, data in publications(self._plan, self._templates):
             _write(staging / path, data)
@@ -234,11 +245,15 @@ class Builder:
             raise StrictError("\n".join(("nothing is published:", *problems)))
         self._host.check(report.size.files, report.size.bytes, self._plan.files.values())
         _write(staging / NAME, to_json(report))
+        self._renderer.close()
         self._publication.publish()
         return report
 
     def _add_search(self, staging: Path) -> None:
         if self._settings.search:
+            # What reads and indexes texts takes long to import, and not every build has it.
+            from coursetree.site.searchable import add_search
+
             self._findings += add_search(
                 staging,
                 self._root,

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -27,7 +28,6 @@ from coursetree.site.hosts import names as host_names
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
 from coursetree.site.search.options import Options as SearchOptions
-from coursetree.site.searchable import Searching
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
 
@@ -48,6 +48,7 @@ class CatalogConfig(Config):
     vocabulary = c.Type(dict, default={})
     forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
     host = c.Choice(host_names(), default="self-hosted")
+    video_hosts = c.ListOfItems(c.Type(str), default=[])
     search = c.SubConfig(SearchConfig)
 
 
@@ -96,6 +97,10 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         return Navigation(
             items, [page for page in pages.values() if page.file.inclusion.is_in_nav()]
         )
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.bytecode_cache = self.builder.compiled_templates()
+        return env
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         return output if self.preview else self.builder.finish_page(output)
@@ -176,20 +181,22 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         vocabulary=options.vocabulary,
         forge=options.forge,
         host=options.host,
+        video_hosts=tuple(options.video_hosts),
         search=_searching(options.search, preview),
     )
 
 
-def _searching(options: SearchConfig, preview: bool) -> Searching | None:
+def _searching(options: SearchConfig, preview: bool) -> SearchOptions | None:
     if not options.enabled or (preview and not options.preview):
         return None
-    chosen = SearchOptions(
+    return SearchOptions(
         preview=options.preview,
         text=options.text,
         files=options.files,
+        ocr=options.ocr,
+        executor=options.executor,
         synonyms={name: tuple(words) for name, words in options.synonyms.items()},
     )
-    return Searching(options=chosen, ocr=options.ocr, executor=options.executor)
 
 
 def _toc(headings: tuple[Any, ...]) -> list[AnchorLink]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursetree.model import Course, File, Kind, Material, Place
@@ -34,7 +34,12 @@ class Text:
 class Templates:
     """The project's own templates for one outlook; everything is escaped but `Text`."""
 
-    def __init__(self, outlook: Outlook, addresses: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        outlook: Outlook,
+        addresses: Collection[str] = (),
+        compiled: BytecodeCache | None = None,
+    ) -> None:
         self.outlook = outlook
         self._addresses = addresses
         self._environment = Environment(
@@ -43,6 +48,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled,
         )
         self._environment.filters |= {
             "size": wording.size,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
@@ -24,16 +23,6 @@ _HEADING = re.compile(r'<h[1-6][^>]* id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTAL
 _HIDDEN = re.compile(r"<(script|style|annotation)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searching:
-    """How a site is searched: `ocr` reads pictures of text, `executor` says where files are
-    read (`local` or `dask://HOST:PORT`)."""
-
-    options: Options = field(default_factory=Options)
-    ocr: bool = False
-    executor: str = "local"
-
-
 def add_search(
     directory: Path,
     root: Path,
@@ -41,7 +30,7 @@ def add_search(
     plan: Plan,
     written: Mapping[str, str],
     cache: Cache,
-    how: Searching,
+    how: Options,
 ) -> tuple[Finding, ...]:
     """Write the search of a site into `directory`; what could not be read is reported.
 
@@ -54,9 +43,9 @@ def add_search(
         pages=plan.sources,
         authored={path: tuple(sections(html)) for path, html in written.items()},
         title=outlook.title,
-        limit=how.options.text,
+        limit=how.text,
     )
-    built = index.build(corpus, directory / "pagefind", cache, how.options)
+    built = index.build(corpus, directory / "pagefind", cache, how)
     links = [
         (page.title, f"../{urls.encode(url)}")
         for url, page in plan.pages.items()
@@ -65,11 +54,11 @@ def add_search(
     page = directory / "search" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(search_page(outlook.words, site=outlook.name, links=links), "utf-8")
-    return (*findings, *(_cut(path, how.options.text) for path in built.cut))
+    return (*findings, *(_cut(path, how.text) for path in built.cut))
 
 
 def read_texts(
-    root: Path, plan: Plan, done: set[str], cache: Cache, how: Searching
+    root: Path, plan: Plan, done: set[str], cache: Cache, how: Options
 ) -> tuple[dict[str, Document], tuple[Finding, ...]]:
     """The documents of the files that are here, and a note for each that has no text."""
     files = [file for path, file in sorted(plan.files.items()) if path not in done]

@@ -22,7 +22,8 @@ class Targets:
 
     def find(self, path: str, page: str) -> Target | None:
         """The target for a path, `None` where the site has nothing there."""
-        shown = self._shown(path.strip("/"))
+        path = "" if path == "." else path.strip("/")
+        shown = self._shown(path)
         if shown is not None:
             return Target(url=urls.relative(shown, page))
         file = self.plan.files.get(path)
