@@ -50,7 +50,7 @@ class Story:
     def tell(self, drawing: str) -> str:
         """Add the commits of a drawing; the id of the last one."""
         blocks: list[list[str]] = []
-        for line in filter(str.strip, dedent(drawing).splitlines()):
+        for line in filter(str.strip, dedent(drawing).split("\n")):
             if line.startswith(" "):
                 blocks[-1].append(line.strip())
             else:

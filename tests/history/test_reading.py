@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from coursetree.cache import Cache
 from coursetree.history import read_history, shallow_warning
 from coursetree.model import History, Repository
 
-Begin = Callable[[str], "Story"]  # type: ignore[name-defined]  # noqa: F821
+Begin = Callable[[str], Any]
 
 
 @pytest.fixture
@@ -425,6 +426,24 @@ class TestPeople:
         assert people(after, "a.md") == ["Ada L.", "Bob"]
         (story.root / ".mailmap").unlink()
         assert read_history(story.repository(), cache) == before
+
+    def test_a_mailmap_meets_names_of_any_sort(self, begin: Begin, cache: Cache) -> None:
+        story = begin("""
+    main : One
+      a.md
+      email no address
+    main A\u2028B\x0cC\x85: Two
+      a.md
+      email x@example.org
+    main Ada: Three
+      a.md
+    """)
+        (story.root / ".mailmap").write_text("Countess <ada@example.org>\n")
+        assert people(read_history(story.repository(), cache), "a.md") == [
+            "no address",
+            "A B C",
+            "Countess",
+        ]
 
     def test_a_mailmap_that_is_a_link_is_not_followed(
         self, begin: Begin, cache: Cache, tmp_path: Path

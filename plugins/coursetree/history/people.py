@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ Identity = tuple[str, str]
 
 def printable(text: str, longest: int = _LONGEST) -> str:
     """The text on one line, without what disturbs its surroundings, cut to a length."""
+    if len(text) <= longest and text.isprintable():
+        return text.strip()
     clean = " ".join(_UNFIT.sub(" ", text[: 4 * longest]).split())
     return clean if len(clean) <= longest else f"{clean[: longest - 1].rstrip()}…"
 
@@ -57,16 +60,28 @@ def credit(
     return people
 
 
+def mailmap_text(work_tree: Path) -> bytes:
+    """The repository's `.mailmap` as it is on disk; empty where Git would read none."""
+    path = work_tree / ".mailmap"
+    with suppress(OSError):
+        if path.is_file() and not path.is_symlink():
+            return path.read_bytes()
+    return b""
+
+
 def read_mailmap(work_tree: Path, identities: Iterable[Identity]) -> dict[Identity, Identity]:
     """What the repository's `.mailmap` makes of each identity; Git itself reads it."""
-    if not (work_tree / ".mailmap").is_file():
+    if not mailmap_text(work_tree):
         return {}
     asked = list(identities)
     lines = "".join(f"{_plain(name)} <{_plain(email)}>\n" for name, email in asked)
     said = run(work_tree, "check-mailmap", "--stdin", given=lines.encode("utf-8", "replace"))
-    contacts = (line.rpartition(" <") for line in said.decode("utf-8", "replace").splitlines())
-    mapped = ((name, email.rstrip(">")) for name, _, email in contacts)
-    return dict(zip(asked, mapped, strict=True))
+    contacts = said.decode("utf-8", "replace").split("\n")[:-1]
+    parts = (contact.rpartition("<") for contact in contacts)
+    return {
+        identity: (name.rstrip(), email.rstrip(">"))
+        for identity, (name, _, email) in zip(asked, parts, strict=True)
+    }
 
 
 def _plain(text: str) -> str:

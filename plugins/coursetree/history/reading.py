@@ -6,7 +6,7 @@ from coursetree import cache as store
 from coursetree.cache import Cache
 from coursetree.git import GitError, run
 from coursetree.history.log import read_log
-from coursetree.history.people import BOTS, read_mailmap
+from coursetree.history.people import BOTS, credit, mailmap_text, read_mailmap
 from coursetree.history.record import identities, pack, record, unpack
 from coursetree.model import Finding, History, Repository, Severity
 
@@ -53,8 +53,9 @@ def shallow_warning(history: History) -> Finding | None:
 
 def _read(repository: Repository, cache: Cache) -> bytes:
     commits = read_log(repository, cache)
-    mailmap = read_mailmap(repository.work_tree, identities(commits))
-    return pack(record(commits, _paths(repository), repository.prefix, mailmap))
+    everyone = identities(commits)
+    people = credit(everyone, read_mailmap(repository.work_tree, everyone))
+    return pack(record(commits, _paths(repository), repository.prefix, people))
 
 
 def _paths(repository: Repository) -> list[str]:
@@ -66,6 +67,5 @@ def _paths(repository: Repository) -> list[str]:
 
 def _stamp(repository: Repository) -> bytes:
     """What the kept history was made from: the commit, who is who, and who is a bot."""
-    mailmap = repository.work_tree / ".mailmap"
-    names = mailmap.read_bytes() if mailmap.is_file() else b""
+    names = mailmap_text(repository.work_tree)
     return store.key(repository.commit, names, BOTS.read_bytes()).encode()

@@ -9,7 +9,7 @@ from typing import Any
 from coursetree.history.lives import Life, live
 from coursetree.history.log import Commit
 from coursetree.history.moves import moved_directories
-from coursetree.history.people import Identity, co_authors, credit, printable
+from coursetree.history.people import Identity, co_authors, printable
 from coursetree.model import History, Past, Person, Revision
 
 _LONGEST_SUBJECT = 200
@@ -27,15 +27,14 @@ def record(
     commits: list[Commit],
     paths: Iterable[str],
     prefix: str,
-    mailmap: Mapping[Identity, Identity],
+    people: Mapping[Identity, Person],
 ) -> dict[str, Any]:
-    """What is to be kept of a log, for the paths there are now and the tree at `prefix`."""
+    """What is to be kept of a log, for the paths there are now in the tree at `prefix`."""
     last, lives = live(commits)
     current = {path: last[path] for path in paths if path in last}
     inside = {path: life for path, life in current.items() if path.startswith(prefix)}
     touched = sorted({number for life in inside.values() for number in life.touches})
     place = {number: index for index, number in enumerate(touched)}
-    people = credit(identities(commits), mailmap)
     persons = {person: index for index, person in enumerate(dict.fromkeys(people.values()))}
     cut = len(prefix)
     return {
