@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 
 import build
+import search
 
 import history
 import layout
 
-BENCHMARKS = {"build": build, "history": history, "layout": layout}
+BENCHMARKS = {"build": build, "search": search, "history": history, "layout": layout}
 
 
 def main() -> None:
@@ -18,7 +19,10 @@ def main() -> None:
         prog="scripts/bench",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"{name:<8} {module.__doc__}" for name, module in BENCHMARKS.items()),
+        epilog="\n".join(
+            f"{name:<8} {(module.__doc__ or '').splitlines()[0]}"
+            for name, module in BENCHMARKS.items()
+        ),
     )
     parser.add_argument("benchmark", choices=[*BENCHMARKS, "all"], nargs="?", default="all")
     parser.add_argument(
@@ -29,7 +33,7 @@ def main() -> None:
         help="a tree to measure on; it is not changed",
     )
     parser.add_argument("--runs", type=int, default=3, help="how often to measure (default: 3)")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     chosen = BENCHMARKS if options.benchmark == "all" else [options.benchmark]
     for name in chosen:
         print(f"== {name}", flush=True)

@@ -1,4 +1,7 @@
-"""A cold build, a warm one and one after an edit, in times of an empty Material site."""
+"""A cold build, a warm one and one after an edit, in times of an empty Material site.
+
+Pages alone: no text is read and no search index made; `search` measures those too.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,11 @@ STEPS = ("cold", "warm", "edit")
 
 
 def run(paths: Sequence[Path], runs: int) -> None:
+    measure(paths, runs, "--no-search")
+
+
+def measure(paths: Sequence[Path], runs: int, *options: str) -> None:
+    """Build the trees with the options and print what each build costs."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         empty = _empty_site(folder, runs)
@@ -26,7 +34,7 @@ def run(paths: Sequence[Path], runs: int) -> None:
         least: dict[int, float] = {}
         for tree in _trees(folder, paths):
             files = sum(file.is_file() for file in tree.rglob("*") if ".git" not in file.parts)
-            for step, costs in _steps(tree, folder, runs).items():
+            for step, costs in _steps(tree, folder, runs, options).items():
                 _print(tree.name, files, step, costs, empty)
                 least.setdefault(files, costs.cpu)
             shutil.rmtree(tree)
@@ -54,22 +62,21 @@ def _trees(folder: Path, paths: Sequence[Path]) -> Iterator[Path]:
         yield folder / f"generated {size}"
 
 
-def _steps(tree: Path, folder: Path, runs: int) -> dict[str, Costs]:
-    _build(tree, folder)
+def _steps(tree: Path, folder: Path, runs: int, options: Sequence[str]) -> dict[str, Costs]:
+    def build() -> Cost:
+        command = [TOOLS / "coursetree", "build", tree, "--site-dir", folder / "site", *options]
+        return cost_of(command, COURSETREE_CACHE=folder / "cache")
+
+    build()
     measured: dict[str, list[Cost]] = {step: [] for step in STEPS}
     for number in range(runs):
         shutil.rmtree(folder / "cache", ignore_errors=True)
         shutil.rmtree(folder / "site", ignore_errors=True)
-        measured["cold"].append(_build(tree, folder))
-        measured["warm"].append(_build(tree, folder))
+        measured["cold"].append(build())
+        measured["warm"].append(build())
         _edit(tree, number)
-        measured["edit"].append(_build(tree, folder))
+        measured["edit"].append(build())
     return {step: Costs(tuple(costs)) for step, costs in measured.items()}
-
-
-def _build(tree: Path, folder: Path) -> Cost:
-    command = [TOOLS / "coursetree", "build", tree, "--site-dir", folder / "site"]
-    return cost_of(command, COURSETREE_CACHE=folder / "cache")
 
 
 def _edit(tree: Path, number: int) -> None:

@@ -29,10 +29,10 @@ BEGIN = 1_400_000_000
 DAY = 86_400
 
 
-def _note(number: int, topic: str) -> bytes:
+def _note(number: int, topic: str, homework: str = "../作业") -> bytes:
     sections = (
         f"## {topic} {part}\n\nFor all $n > {part}$ we have $a_n = \\sum_{{k=1}}^n k^{part}$, "
-        f"see [the exercises](../作业/hw{number}.pdf).\n\n```python\nprint({part})\n```\n\n"
+        f"see [the exercises]({homework}/hw{number}.pdf).\n\n```python\nprint({part})\n```\n\n"
         f"- 第一点 {topic}\n- The second point\n\n"
         for part in range(1, 6)
     )
@@ -105,7 +105,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
         course = COURSES[index % len(COURSES)]
         edition = index // len(COURSES)
         folder = f"{course} {edition + 1}" if edition else course
-        yield f"{folder}/README.md", _note(index, course)
+        yield f"{folder}/README.md", _note(1, course, "作业")
         yield from (
             (f"{folder}/{path}", data) for path, data in islice(_course_files(), PER_COURSE - 1)
         )
