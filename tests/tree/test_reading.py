@@ -195,6 +195,12 @@ class TestIgnored:
             keep/b.log ignored
         """)
 
+    def test_a_hostile_ignore_file_does_not_hang_the_reader(self, plant: Plant) -> None:
+        name = "a" * 250
+        root = plant(f"{name}\nb.md")
+        (root / ".gitignore").write_text("*a*a*a*a*a*a*a*a*a*b\nb.md\n" + "x\n" * 20_000)
+        assert shown(open_tree(root)) == f"{name} new"
+
     def test_a_maintainer_excludes(self, commit: Plant) -> None:
         root = commit("a.md\nprivate/a.md\nprivate/open.md\nx/b.bin\n草稿/c.md")
         tree = open_tree(root, exclude=["private/*", "!private/open.md", "*.bin", "/草稿/"])

@@ -22,8 +22,8 @@ _LONGEST = 80
 _UNFIT = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
-_CO_AUTHOR = re.compile(r"\s*([^<>\n]*?)\s*<([^<>\s]+@[^<>\s]+)>\s*")
-_GITHUB_NUMBER = re.compile(r"\d+\+(?=[^@]+@users\.noreply\.github\.com$)")
+_ADDRESS = re.compile(r"[^<>\s@]+@[^<>\s@]+")
+_GITHUB_NUMBER = re.compile(r"^\d+\+(?=[^@]+@users\.noreply\.github\.com$)")
 
 # A name and an address as the commit has them.
 Identity = tuple[str, str]
@@ -39,8 +39,12 @@ def printable(text: str, longest: int = _LONGEST) -> str:
 
 def co_authors(trailers: str) -> list[Identity]:
     """The identities in `Co-authored-by` trailers, one a line; others are nobody's."""
-    found = (_CO_AUTHOR.fullmatch(line) for line in trailers.split("\n"))
-    return [(match[1], match[2]) for match in found if match]
+    parts = (line.strip().partition("<") for line in trailers.split("\n"))
+    return [
+        (name.strip(), rest[:-1])
+        for name, _, rest in parts
+        if rest.endswith(">") and _ADDRESS.fullmatch(rest[:-1])
+    ]
 
 
 def credit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -73,7 +74,10 @@ def _find(root: Path) -> Repository:
     parts = root.parts[len(root.parts) - depth :]
     return Repository(
         work_tree=root.parents[depth - 1] if depth else root,
-        prefix="".join(f"{part}/" for part in parts),
+        # Paths are UTF-8 whatever the locale makes of them.
+        prefix=os.fsencode("".join(f"{part}/" for part in parts)).decode(
+            "utf-8", "surrogateescape"
+        ),
         commit=commit if commit != "HEAD" else "",
         branch=branch if branch != "HEAD" else "",
         shallow=shallow == "true",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _LARGEST = 1 << 16
+_MOST_LINES = 500
+# Each star may try every length of a name, so a hostile pattern of many would take for ever.
+_STARS = re.compile(r"\*+")
+_MOST_STARS = 3
 
 
 def compile_patterns(lines: Iterable[str]) -> tuple[GitIgnoreSpec, list[str]]:
@@ -63,4 +68,5 @@ class Ignores:
                 text = file.read(_LARGEST).decode("utf-8", "replace")
         except Unreadable:
             return None
-        return compile_patterns(text.splitlines())[0]
+        lines = text.splitlines()[:_MOST_LINES]
+        return compile_patterns(ln for ln in lines if len(_STARS.findall(ln)) <= _MOST_STARS)[0]
