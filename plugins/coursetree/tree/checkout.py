@@ -18,6 +18,14 @@ SUBMODULE = "160000"
 SYMLINK = "120000"
 EXECUTABLE = "100755"
 _SHA256_LENGTH = 64
+_QUESTIONS = (
+    "--is-inside-work-tree",
+    "--show-cdup",
+    "--is-shallow-repository",
+    "HEAD",
+    "--abbrev-ref",
+    "HEAD",
+)
 
 
 class Indexed(NamedTuple):
@@ -67,7 +75,7 @@ def _find(root: Path) -> Repository:
         if "ambiguous argument 'HEAD'" not in str(error):
             raise
         said = error.output
-    inside, up, shallow, commit, branch = [*said.decode().split("\n"), "", "", "", ""][:5]
+    inside, up, shallow, commit, branch = [*_decoded(said).split("\n"), "", "", "", ""][:5]
     depth = up.count("../")
     if inside != "true" or up != "../" * depth:
         raise GitError("the folder is outside the repository's work tree")
@@ -75,23 +83,11 @@ def _find(root: Path) -> Repository:
     return Repository(
         work_tree=root.parents[depth - 1] if depth else root,
         # Paths are UTF-8 whatever the locale makes of them.
-        prefix=os.fsencode("".join(f"{part}/" for part in parts)).decode(
-            "utf-8", "surrogateescape"
-        ),
+        prefix=_decoded(os.fsencode("".join(f"{part}/" for part in parts))),
         commit=commit if commit != "HEAD" else "",
         branch=branch if branch != "HEAD" else "",
         shallow=shallow == "true",
     )
-
-
-_QUESTIONS = (
-    "--is-inside-work-tree",
-    "--show-cdup",
-    "--is-shallow-repository",
-    "HEAD",
-    "--abbrev-ref",
-    "HEAD",
-)
 
 
 def _read(root: Path, found: Repository) -> Checkout:
@@ -109,8 +105,12 @@ def _read(root: Path, found: Repository) -> Checkout:
     )
 
 
+def _decoded(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape")
+
+
 def _text(output: bytes) -> list[str]:
-    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return _decoded(output).split("\0")[:-1]
 
 
 def _parse(lines: Iterable[str]) -> tuple[dict[str, Indexed], set[str]]:
