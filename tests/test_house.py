@@ -28,11 +28,13 @@ ROOMS = {
     "layout": BASE,
     "manifest": BASE,
     "history": BASE,
-    "text": BASE,
+    "jobs": {"cache", "worker"},
+    "text": BASE | {"jobs"},
     "catalog": BASE | {"tree", "layout", "manifest", "history", "text"},
     "checks": BASE | {"tree", "layout", "manifest", "history", "text", "catalog"},
     "site": BASE | {"tree", "layout", "manifest", "history", "text", "catalog"},
-    "commands": BASE | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"},
+    "commands": BASE
+    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}
@@ -49,7 +51,9 @@ def room_of(name: str) -> str:
 
 def imports(module: Path) -> Iterator[str]:
     """Every module that a file imports, wherever in it."""
-    package = name_of(module) if module.name == "__init__.py" else name_of(module).rpartition(".")[0]
+    package = (
+        name_of(module) if module.name == "__init__.py" else name_of(module).rpartition(".")[0]
+    )
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -72,7 +76,11 @@ def test_imports_point_one_way(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_only_the_adapters_know_the_engine(module: Path) -> None:
-    engines = {name.split(".")[0] for name in imports(module)} & {"mkdocs", "material", "properdocs"}
+    engines = {name.split(".")[0] for name in imports(module)} & {
+        "mkdocs",
+        "material",
+        "properdocs",
+    }
     assert not engines or module.relative_to(PACKAGE).as_posix() in ADAPTERS
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 
 from coursetree.cache import Cache
+from coursetree.jobs import MEGABYTE
 from coursetree.model import Document
 from coursetree.text import Failure, Job, Limits, Options, Outcome, extract_all
-from coursetree.text.protocol import MEGABYTE
 
 Write = Callable[[Mapping[str, bytes]], list[Job]]
 QUICK = Options(limits=Limits(seconds=3, memory=384 * MEGABYTE))

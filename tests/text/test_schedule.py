@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -136,4 +137,4 @@ def test_a_broken_pool_costs_nothing(make: SimpleNamespace, jobs: Write, tmp_pat
 
 def test_workers_with_other_versions_are_refused() -> None:
     with ProcessPoolExecutor(1) as pool, pytest.raises(MismatchError):
-        pool.submit(answer, [], Options(), "of another version").result()
+        pool.submit(partial(answer, options=Options(), versions="other"), []).result()

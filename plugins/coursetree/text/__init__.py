@@ -3,12 +3,10 @@
 Importing this is cheap: what reads a format is imported where it is read.
 """
 
+from coursetree.jobs import Failure, Job, Limits, MismatchError, Progress, executor_at, shown
 from coursetree.text.dispatch import extract
-from coursetree.text.executors import executor_at
-from coursetree.text.progress import shown
-from coursetree.text.protocol import Failure, Job, Limits, Options, Outcome, RefusedError
-from coursetree.text.schedule import Progress, extract_all
-from coursetree.text.tasks import MismatchError
+from coursetree.text.protocol import Options, Outcome, RefusedError
+from coursetree.text.schedule import extract_all
 
 __all__ = [
     "Failure",

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Any
 
+from coursetree.jobs import MEGABYTE
 from coursetree.model import Document
 from coursetree.text import sevenzip
 from coursetree.text.pages import collect
-from coursetree.text.protocol import MEGABYTE, Extractor, RefusedError, Source
+from coursetree.text.protocol import Extractor, RefusedError, Source
 
 _MOST_NAMES = 10_000
 # To get from one header of a tar to the next, all between them has to be unpacked.

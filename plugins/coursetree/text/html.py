@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import email
-import email.policy
 import re
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ def read_html(source: Source) -> Document:
 
 
 def read_mhtml(source: Source) -> Document:
-    message = email.message_from_bytes(source.data, policy=email.policy.compat32)
+    message = email.message_from_bytes(source.data)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             payload = part.get_payload(decode=True)

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.metadata import version
 
 from coursetree.cache import key
+from coursetree.jobs import Failure
 from coursetree.model import Document
-from coursetree.text.protocol import Failure, Options, Outcome
+from coursetree.text.protocol import Options, Outcome
 from coursetree.text.registry import BY_FORMAT
 from coursetree.text.sniff import candidates, extension, table
 

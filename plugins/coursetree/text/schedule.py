@@ -1,25 +1,20 @@
-"""The texts of many files: what the cache has, and the rest spread over an executor."""
+"""The texts of many files: what the cache has, and the rest made on a bench."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import partial
 
 from coursetree.cache import Cache
+from coursetree.jobs import Bench, Failure, Job, Parcel, Progress, read_head, silent, unreadable
 from coursetree.model import Document
 from coursetree.text import ocr, record
-from coursetree.text.files import read_bytes, read_head, unreadable
 from coursetree.text.pictures import page_numbers, put_in
-from coursetree.text.protocol import Failure, Job, Options, Outcome
+from coursetree.text.protocol import Options, Outcome
 from coursetree.text.sniff import HEAD
-from coursetree.text.spread import spread
-from coursetree.text.tasks import Parcel
-
-# Told, when something is done: what is being done, how much of it is, how much there is.
-Progress: TypeAlias = Callable[[str, int, int], None]
+from coursetree.text.tasks import Pictures, answer, installed
 
 _TEXTS, _PAGES = "text", "ocr"
 _PAGES_AT_ONCE = 4
@@ -31,7 +26,7 @@ def extract_all(
     cache: Cache,
     options: Options | None = None,
     executor: Executor | None = None,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = silent,
 ) -> dict[str, Outcome]:
     """The text of every file, or why there is none, by path in the order of the jobs.
 
@@ -40,28 +35,26 @@ def extract_all(
     do the work; one that is given needs this package in the same version (`MismatchError`
     where it differs), and gets the files' bytes.
     """
-    run = _Run(cache, options or Options(), executor, progress)
-    return run.outcomes({job.path: job for job in jobs})
+    options = options or Options()
+    bench = Bench(cache=cache, limits=options.limits, executor=executor, progress=progress)
+    return _Run(bench, options).outcomes({job.path: job for job in jobs})
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a job's file holds, by its hash, and the key of its text."""
+    """What a job's file holds, by name, and the key of its text."""
 
-    id: str
+    name: str
     key: str
 
 
 class _Run:
     """One call of `extract_all`."""
 
-    def __init__(
-        self, cache: Cache, options: Options, executor: Executor | None, progress: Progress
-    ) -> None:
-        self._cache = cache
+    def __init__(self, bench: Bench, options: Options) -> None:
+        self._bench = bench
         self._options = options
-        self._executor = executor
-        self._progress = progress
+        self._work = partial(answer, options=options, versions=installed(options))
 
     def outcomes(self, jobs: Mapping[str, Job]) -> dict[str, Outcome]:
         contents: dict[str, _Content] = {}
@@ -71,77 +64,63 @@ class _Run:
                 contents[path] = self._identify(job)
             except OSError as error:
                 outcomes[path] = Failure(path=path, reason=unreadable(error))
-        texts = self._texts(contents, jobs)
-        outcomes |= {path: record.decode(texts[c.key], path) for path, c in contents.items()}
+        outcomes |= self._texts(contents, jobs)
         reader = ocr.version(self._options.languages) if self._options.ocr else ""
         if reader:
-            outcomes |= self._with_pictures(outcomes, contents, jobs, reader)
+            documents = {path: d for path, d in outcomes.items() if isinstance(d, Document)}
+            outcomes |= self._with_pictures(documents, contents, jobs, reader)
         return {path: outcomes[path] for path in jobs}
 
     def _identify(self, job: Job) -> _Content:
         head = read_head(job.file, HEAD)
-        id = f"blob {job.blob}" if job.blob else self._hash(job)
+        content = self._bench.content(job)
         name = job.path.rpartition("/")[2]
-        return _Content(id, record.text_key(id, head, name, self._options))
+        return _Content(content, record.text_key(content, head, name, self._options))
 
-    def _hash(self, job: Job) -> str:
-        data = read_bytes(job.file, self._options.limits.file)
-        return f"sha256 {hashlib.sha256(data).hexdigest()}"
-
-    def _texts(self, contents: Mapping[str, _Content], jobs: Mapping[str, Job]) -> dict[str, bytes]:
-        """The outcomes by key, as they are kept. One of several equal files serves for all."""
+    def _texts(
+        self, contents: Mapping[str, _Content], jobs: Mapping[str, Job]
+    ) -> Iterator[tuple[str, Outcome]]:
+        """The outcomes by path. One of several equal files is read for all."""
         paths = {content.key: path for path, content in contents.items()}
-        values = self._kept(_TEXTS, paths)
+        values = self._bench.kept(_TEXTS, paths)
         missing = [_parcel(jobs[path], [key]) for key, path in paths.items() if key not in values]
-        return values | self._made(_TEXTS, missing, "files", len(paths))
+        made = self._bench.made(_TEXTS, missing, self._work, "files", len(paths))
+        values |= made.values
+        for path, content in contents.items():
+            if content.key in made.errors:
+                yield path, Failure(path=path, reason=made.errors[content.key])
+            else:
+                yield path, record.decode(values[content.key], path)
 
     def _with_pictures(
         self,
-        outcomes: Mapping[str, Outcome],
+        documents: Mapping[str, Document],
         contents: Mapping[str, _Content],
         jobs: Mapping[str, Job],
         reader: str,
-    ) -> dict[str, Outcome]:
+    ) -> Iterator[tuple[str, Outcome]]:
         """The documents that have pictures of text, with what was read from those."""
-        documents = {path: d for path, d in outcomes.items() if isinstance(d, Document)}
         keys = {
             path: {
-                number: record.page_key(contents[path].id, number, reader, self._options)
+                number: record.page_key(contents[path].name, number, reader, self._options)
                 for number in page_numbers(document)
             }
             for path, document in documents.items()
         }
-        values = self._kept(_PAGES, [key for pages in keys.values() for key in pages.values()])
+        wanted = [key for pages in keys.values() for key in pages.values()]
+        values = self._bench.kept(_PAGES, wanted)
         missing = [
             parcel
             for path, pages in keys.items()
             for parcel in _page_parcels(jobs[path], documents[path].format, pages, values)
         ]
-        values |= self._made(_PAGES, missing, "pages", sum(map(len, keys.values())))
-        return {
-            path: put_in(documents[path], {n: values[key].decode() for n, key in pages.items()})
-            for path, pages in keys.items()
-            if pages
-        }
-
-    def _kept(self, area: str, keys: Iterable[str]) -> dict[str, bytes]:
-        found = {key: self._cache.get(area, key) for key in keys}
-        return {key: value for key, value in found.items() if value is not None}
-
-    def _made(self, area: str, parcels: list[Parcel], what: str, total: int) -> dict[str, bytes]:
-        """The values of the parcels by key; those that last go into the cache."""
-        values: dict[str, bytes] = {}
-        before = total - sum(len(parcel.keys) for parcel in parcels)
-        for answer in spread(parcels, self._options, self._executor):
-            values |= zip(answer.keys, answer.values, strict=True)
-            if answer.lasting:
-                for key in answer.keys:
-                    self._cache.put(area, key, values[key])
-            self._progress(what, before + len(values), total)
-        return values
+        values |= self._bench.made(_PAGES, missing, self._work, "pages", len(wanted)).values
+        for path, pages in keys.items():
+            texts = {number: values.get(key, b"").decode() for number, key in pages.items()}
+            yield path, put_in(documents[path], texts)
 
 
-def _parcel(job: Job, keys: Sequence[str]) -> Parcel:
+def _parcel(job: Job, keys: Iterable[str]) -> Parcel:
     return Parcel(path=job.path, file=job.file, size=job.size, keys=tuple(keys))
 
 
@@ -152,5 +131,5 @@ def _page_parcels(
     numbers = [number for number, key in keys.items() if key not in have]
     for start in range(0, len(numbers), _PAGES_AT_ONCE):
         some = tuple(numbers[start : start + _PAGES_AT_ONCE])
-        plain = _parcel(job, [keys[number] for number in some])
-        yield replace(plain, format=format, pages=some)
+        parcel = _parcel(job, (keys[number] for number in some))
+        yield replace(parcel, request=Pictures(format, some))

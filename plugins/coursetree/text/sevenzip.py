@@ -6,7 +6,8 @@ import lzma
 import struct
 from dataclasses import dataclass, field
 
-from coursetree.text.protocol import MEGABYTE, RefusedError
+from coursetree.jobs import MEGABYTE
+from coursetree.text.protocol import RefusedError
 
 _START = struct.Struct("<QQ")
 _AFTER_START = 32

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from coursetree.text.protocol import MEGABYTE
+from coursetree.jobs import MEGABYTE
 
 # As many bytes as a file's first part has to have for `candidates`.
 HEAD = 4096

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from coursetree.text.protocol import MEGABYTE, RefusedError
+from coursetree.jobs import MEGABYTE
+from coursetree.text.protocol import RefusedError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from coursetree.text.schedule import Progress
+from coursetree.jobs.bench import Progress
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -16,9 +16,8 @@ from concurrent.futures import (
 from dataclasses import replace
 from typing import TypeAlias
 
-from coursetree.text.files import read_bytes
-from coursetree.text.protocol import MEGABYTE, Options
-from coursetree.text.tasks import Answer, MismatchError, Parcel, answer, installed
+from coursetree.jobs.files import read_bytes
+from coursetree.jobs.work import MEGABYTE, Answer, Limits, MismatchError, Parcel, Work
 
 _BATCH_BYTES = 4 * MEGABYTE
 _BATCH_FILES = 64
@@ -29,7 +28,7 @@ Batch: TypeAlias = list[Parcel]
 
 
 def spread(
-    parcels: Iterable[Parcel], options: Options, executor: Executor | None
+    parcels: Iterable[Parcel], work: Work, limits: Limits, executor: Executor | None
 ) -> Iterator[Answer]:
     """The answers, in no order. Without an executor a thread for each processor serves.
 
@@ -38,18 +37,18 @@ def spread(
     """
     batches = list(_batches(parcels))
     if executor is not None:
-        sender = _Sender(executor, options)
+        sender = _Sender(executor, work, limits.file)
         yield from sender.answers(batches)
         batches = sender.lost
     if batches:
-        yield from _done_here(batches, options)
+        yield from _done_here(batches, work)
 
 
 def _batches(parcels: Iterable[Parcel]) -> Iterator[Batch]:
     """Large files first, so that nobody is left alone with one at the end."""
     batch: list[Parcel] = []
     total = 0
-    for parcel in sorted(parcels, key=lambda each: (-each.size, each.path, each.pages)):
+    for parcel in sorted(parcels, key=lambda each: (-each.size, each.path, each.keys)):
         if batch and (total + parcel.size > _BATCH_BYTES or len(batch) == _BATCH_FILES):
             yield batch
             batch, total = [], 0
@@ -59,11 +58,10 @@ def _batches(parcels: Iterable[Parcel]) -> Iterator[Batch]:
         yield batch
 
 
-def _done_here(batches: Sequence[Batch], options: Options) -> Iterator[Answer]:
-    versions = installed(options)
-    threads = ThreadPoolExecutor(min(_processors(), len(batches)), "text")
+def _done_here(batches: Sequence[Batch], work: Work) -> Iterator[Answer]:
+    threads = ThreadPoolExecutor(min(_processors(), len(batches)), "jobs")
     try:
-        futures = [threads.submit(answer, batch, options, versions) for batch in batches]
+        futures = [threads.submit(work, batch) for batch in batches]
         for future in as_completed(futures):
             yield from future.result()
     finally:
@@ -73,11 +71,11 @@ def _done_here(batches: Sequence[Batch], options: Options) -> Iterator[Answer]:
 class _Sender:
     """Hands batches to an executor, not too many bytes at once; `lost` are those not answered."""
 
-    def __init__(self, executor: Executor, options: Options) -> None:
+    def __init__(self, executor: Executor, work: Work, most: int) -> None:
         self.lost: list[Batch] = []
         self._executor = executor
-        self._options = options
-        self._versions = installed(options)
+        self._work = work
+        self._most = most
         self._on_way: dict[Future[list[Answer]], Batch] = {}
 
     def answers(self, batches: Sequence[Batch]) -> Iterator[Answer]:
@@ -98,9 +96,8 @@ class _Sender:
 
     def _send(self, batch: Batch) -> None:
         try:
-            most = self._options.limits.file
-            laden = [replace(each, data=read_bytes(each.file, most)) for each in batch]
-            future = self._executor.submit(answer, laden, self._options, self._versions)
+            laden = [replace(each, data=read_bytes(each.file, self._most)) for each in batch]
+            future = self._executor.submit(self._work, laden)
         except (OSError, RuntimeError):
             # A file that cannot be read, or an executor that broke and takes no more.
             self.lost.append(batch)
