@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coursetree.catalog.pieces import Piece, Unit
 from coursetree.layout import Naming
@@ -19,10 +19,12 @@ _WORK = frozenset({Kind.ASSIGNMENT, Kind.LAB, Kind.PROJECT, Kind.CODE, Kind.OTHE
 _FIGURES = re.compile(
     r"(images?|imgs?|pics?|pictures?|figs?|figures?|assets?|media|图片|插图|截图|圖片)", re.I
 )
+# Texts whose pictures lie beside them in a folder of their own.
+_ILLUSTRATED = frozenset({"md", "markdown", "tex", "html", "htm", "ipynb"})
 _LOOSE_SOURCES = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Directory:
     path: str
     files: list[Piece] = field(default_factory=list)
@@ -56,8 +58,17 @@ def _place(root: _Directory, piece: Piece) -> None:
 
 
 def _shelf(shelf: _Directory, naming: Naming) -> Iterator[Unit]:
-    yield from _loose(shelf)
+    figures = [child for child in shelf.children.values() if _FIGURES.fullmatch(child.name)]
+    illustrated = next((piece for piece in shelf.files if piece.format in _ILLUSTRATED), None)
+    for unit in _loose(shelf):
+        if illustrated and unit.pieces[0] is illustrated:
+            pictures = (piece for child in figures for piece in child.walk())
+            yield replace(unit, pieces=(*unit.pieces, *pictures))
+        else:
+            yield unit
     for child in shelf.children.values():
+        if child in figures and illustrated:
+            continue
         if _is_folder(child, naming):
             yield Unit(path=child.path, pieces=tuple(child.walk()), tree=True)
         else:

@@ -10,6 +10,7 @@ from coursetree.catalog.declared import with_declared_courses
 from coursetree.catalog.materials import Maker
 from coursetree.catalog.pieces import Piece
 from coursetree.catalog.places import Places
+from coursetree.history import shallow_warning
 from coursetree.layout import Naming, natural_key
 from coursetree.manifest import Declarations, correction
 from coursetree.model import (
@@ -48,6 +49,7 @@ def join(
         for root in sorted(layout.courses, key=lambda root: root.path)
     )
     found = {course.path for course in courses}
+    shallow = shallow_warning(history)
     elsewhere = tuple(_elsewhere(declared, found) for declared in declarations.elsewhere)
     newest = max(
         (past.revisions[0].time for past in history.pasts.values() if past.revisions), default=None
@@ -59,7 +61,7 @@ def join(
         readme=shelves.readme,
         unplaced=tuple(maker.file(piece) for piece in shelves.unplaced),
         omitted=tuple(sorted((*tree.omitted, *shelves.omitted), key=lambda o: o.path)),
-        findings=(*tree.findings, *declarations.findings),
+        findings=(*tree.findings, *declarations.findings, *([shallow] if shallow else [])),
         former_pages=_former_pages(history, shelves.paths),
         commit=tree.repository.commit if tree.repository else "",
         time=newest,

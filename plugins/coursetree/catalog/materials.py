@@ -95,9 +95,10 @@ class Maker:
 
 
 def _role(unit: Unit, piece: Piece) -> Role:
-    if not unit.tree and len(unit.pieces) > 1 and piece.format_group == "image":
-        return piece.facts.role if piece.facts.solution else Role.SCAN
-    return piece.facts.role
+    """A page of a photographed paper; a picture in a text's own folder; else as inferred."""
+    if unit.tree or len(unit.pieces) == 1 or piece.format_group != "image" or piece.facts.solution:
+        return piece.facts.role
+    return Role.SCAN if unit.pieces[0].format_group == "image" else Role.ATTACHMENT
 
 
 def _agreed(facts: Iterable[Facts], value: Callable[[Facts], T | None]) -> T | None:

@@ -59,7 +59,8 @@ def pair(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
 def _join_twins(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
     twins: dict[tuple[str, str, Kind | None], list[Unit]] = {}
     for unit in units:
-        core = "" if unit.tree or len(unit.pieces) > 1 else naming.core(unit.pieces[0].stem)
+        whole = unit.tree or "*" in unit.path
+        core = "" if whole else naming.core(unit.pieces[0].stem)
         if core:
             key = (unit.pieces[0].directory, core, unit.pieces[0].facts.kind)
             twins.setdefault(key, []).append(unit)

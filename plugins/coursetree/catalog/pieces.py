@@ -33,6 +33,10 @@ class Piece:
         return self.name.rpartition(".")[0] or self.name
 
     @property
+    def format(self) -> str:
+        return formats.extension(self.path)
+
+    @property
     def format_group(self) -> str:
         return formats.group(self.path)
 

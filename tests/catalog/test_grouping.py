@@ -1,0 +1,135 @@
+"""Files become the materials that a reader looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TREES = {
+    "a solution joins its question in the same folder": (
+        """
+        线性代数/考试/2012-2013-2/12-13-2-A.pdf
+        线性代数/考试/2012-2013-2/12-13-2-A答案.pdf
+        线性代数/考试/2012-2013-2/12-13-2-B.pdf
+        """,
+        """
+        exam | 12-13-2-A | 2013-spring | A = 12-13-2-A.pdf:statement, 12-13-2-A答案.pdf:solution
+        exam | 12-13-2-B | 2013-spring | B = 12-13-2-B.pdf:statement
+        """,
+    ),
+    "a solution joins its question across folders": (
+        """
+        线性代数/作业/作业1.pdf
+        线性代数/作业/作业2.pdf
+        线性代数/作业答案/作业1答案.pdf
+        线性代数/作业答案/作业2答案.pdf
+        """,
+        """
+        assignment | 作业1 = 作业1.pdf:statement, 作业1答案.pdf:solution
+        assignment | 作业2 = 作业2.pdf:statement, 作业2答案.pdf:solution
+        """,
+    ),
+    "a solution that fits two questions stays alone": (
+        """
+        微积分/试卷/2019期末 甲班.pdf
+        微积分/试卷/2019期末 乙班.pdf
+        微积分/答案/2019期末答案.pdf
+        """,
+        """
+        exam | 2019期末 乙班 | 2019 | final = 2019期末 乙班.pdf:statement
+        exam | 2019期末 甲班 | 2019 | final = 2019期末 甲班.pdf:statement
+        exam | 2019期末答案 | 2019 | final = 2019期末答案.pdf:solution
+        """,
+    ),
+    "a solution of another year is not this year's": (
+        """
+        Operating Systems/exams/2021/final.pdf
+        Operating Systems/exams/2022/final.pdf
+        Operating Systems/exams/solutions/final 2022 solution.pdf
+        """,
+        """
+        exam | final | 2022 | final = final.pdf:statement, final 2022 solution.pdf:solution
+        exam | final | 2021 | final = final.pdf:statement
+        """,
+    ),
+    "two formats of one text are one material": (
+        """
+        Operating Systems/notes/week1.pdf
+        Operating Systems/notes/week1.docx
+        """,
+        "notes | week1 = week1.docx:statement, week1.pdf:statement",
+    ),
+    "numbered photographs are one paper, in the order of their numbers": (
+        """
+        数据结构/期末/2019期末1.jpg
+        数据结构/期末/2019期末2.jpg
+        数据结构/期末/2019期末10.jpg
+        数据结构/期末/2019期末答案.pdf
+        """,
+        "exam | 2019期末 | 2019 | final = 2019期末1.jpg:scan, 2019期末2.jpg:scan,"
+        " 2019期末10.jpg:scan, 2019期末答案.pdf:solution",
+    ),
+    "photographs without a name take that of their folder": (
+        """
+        物理/试卷/2018 期末/1.jpg
+        物理/试卷/2018 期末/2.jpg
+        物理/试卷/IMG_0041.JPG
+        物理/试卷/IMG_0042.JPG
+        """,
+        """
+        exam | 2018 期末 | 2018 | final = 1.jpg:scan, 2.jpg:scan
+        exam | 试卷 = IMG_0041.JPG:scan, IMG_0042.JPG:scan
+        """,
+    ),
+    "a lab is one material with its folder": (
+        """
+        数据结构/实验/实验一 链表/main.c
+        数据结构/实验/实验一 链表/list.h
+        数据结构/实验/实验一 链表/报告.docx
+        数据结构/实验/实验二 树/tree.c
+        数据结构/实验/实验二 树/Makefile
+        """,
+        """
+        lab | 实验一 链表 | folder = list.h:attachment, main.c:attachment, 报告.docx:statement
+        lab | 实验二 树 | folder = Makefile:attachment, tree.c:attachment
+        """,
+    ),
+    "a source tree is one line however deep it is": (
+        """
+        物理/lib/protobuf/a.h
+        物理/lib/protobuf/b.h
+        物理/lib/protobuf/c/d.h
+        """,
+        "code | lib | folder = a.h:statement, b.h:statement, d.h:statement",
+    ),
+    "four loose sources are one folder, three are three files": (
+        """
+        Operating Systems/code/a.py
+        Operating Systems/code/b.py
+        Operating Systems/code/c.py
+        Operating Systems/code/d.py
+        数值分析/t1.py
+        数值分析/t2.py
+        """,
+        """
+        code | code | folder = a.py:statement, b.py:statement, c.py:statement, d.py:statement
+        code | t1 = t1.py:statement
+        code | t2 = t2.py:statement
+        """,
+    ),
+    "pictures of a text belong to it": (
+        """
+        Operating Systems/notes/week1.md
+        Operating Systems/notes/images/fig1.png
+        Operating Systems/notes/images/fig2.png
+        """,
+        "notes | week1 = week1.md:statement, fig1.png:attachment, fig2.png:attachment",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_grouping(name: str, draw: Callable[[str], str]) -> None:
+    tree, expected = TREES[name]
+    assert draw(tree).splitlines() == [line.strip() for line in expected.strip().splitlines()]
