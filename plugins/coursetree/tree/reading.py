@@ -21,7 +21,7 @@ _NESTED = "nested"
 _FAULTS = {
     "empty": (Severity.NOTE, "the file is empty", "fill the file or remove it"),
     "special": (Severity.ERROR, "this is a pipe, a socket or a device, not a file", "remove it"),
-    "unreadable": (Severity.ERROR, "nobody is allowed to read this", "chmod u+r"),
+    "unreadable": (Severity.ERROR, "the permissions do not let it be read", "chmod u+r"),
 }
 # Git's own folder, which is no part of the tree.
 _GIT = (".git", ".git/")
