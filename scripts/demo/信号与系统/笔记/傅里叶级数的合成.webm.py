@@ -36,13 +36,13 @@ def frame(stage: int, moment: float, font: ImageFont.FreeTypeFont) -> Image.Imag
 
 def make(target: Path) -> None:
     font = ImageFont.truetype(FONT, 24, index=SIMPLIFIED)
-    command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24",
-               "-s", "{}x{}".format(*SIZE), "-r", str(FPS), "-i", "-", "-c:v", "libvpx-vp9",
-               "-crf", "40", "-b:v", "0", "-g", "72", "-threads", "1", "-pix_fmt", "yuv420p",
-               "-fflags", "+bitexact", "-flags:v", "+bitexact", str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:
-        assert encoder.stdin
-        for stage in range(len(STAGES)):
-            for n in range(FPS * SECONDS):
-                encoder.stdin.write(frame(stage, n / FPS, font).tobytes())
-        encoder.stdin.close()
+    raw = f"-f rawvideo -pix_fmt rgb24 -s {SIZE[0]}x{SIZE[1]} -r {FPS} -i -"
+    coded = "-c:v libvpx-vp9 -crf 40 -b:v 0 -g 72 -threads 1 -pix_fmt yuv420p"
+    exact = "-fflags +bitexact -flags:v +bitexact"
+    command = ["ffmpeg", "-y", "-loglevel", "error", *f"{raw} {coded} {exact}".split(), str(target)]
+    frames = b"".join(
+        frame(stage, n / FPS, font).tobytes()
+        for stage in range(len(STAGES))
+        for n in range(FPS * SECONDS)
+    )
+    subprocess.run(command, input=frames, check=True)

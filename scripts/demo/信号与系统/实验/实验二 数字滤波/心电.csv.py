@@ -3,8 +3,13 @@
 from math import exp, pi, sin
 from pathlib import Path
 
-WAVES = [(0.15, 0.16, 0.025), (-0.12, 0.235, 0.010), (1.0, 0.26, 0.011), (-0.22, 0.285, 0.012),
-         (0.3, 0.45, 0.045)]  # height, moment and width of P, Q, R, S and T, in seconds
+WAVES = [
+    (0.15, 0.16, 0.025),
+    (-0.12, 0.235, 0.010),
+    (1.0, 0.26, 0.011),
+    (-0.22, 0.285, 0.012),
+    (0.3, 0.45, 0.045),
+]  # height, moment and width of P, Q, R, S and T, in seconds
 
 
 def heart(t: float) -> float:

@@ -11,7 +11,9 @@ class IndexTest(unittest.TestCase):
         self.index = index_of(TEXTS)
 
     def test_words_are_lower_case_and_numbered(self):
-        self.assertEqual(list(tokens("A red, red rose")), [(0, "a"), (1, "red"), (2, "red"), (3, "rose")])
+        self.assertEqual(
+            list(tokens("A red, red rose")), [(0, "a"), (1, "red"), (2, "red"), (3, "rose")]
+        )
 
     def test_one_word(self):
         self.assertEqual(self.index.search("lantern"), ["ferry.txt", "lighthouse.txt"])
