@@ -42,11 +42,18 @@ class CourseFinder:
 
     def _folders(self, root: Folder) -> list[Folder]:
         """The folders of the root that may hold courses; not the pages of an authored site."""
-        authored = any(file_name(path) in self._site_configs for path in root.files)
+        authored = self._is_site(root)
         return [f for f in self._inner(root) if not (authored and f.name.lower() in self._docs)]
 
     def _inner(self, folder: Folder) -> list[Folder]:
-        return [f for f in folder.folders.values() if self._shape(f) is not Shape.INFRASTRUCTURE]
+        return [
+            inner
+            for inner in folder.folders.values()
+            if self._shape(inner) is not Shape.INFRASTRUCTURE and not self._is_site(inner)
+        ]
+
+    def _is_site(self, folder: Folder) -> bool:
+        return any(file_name(path) in self._site_configs for path in folder.files)
 
     def _shape(self, folder: Folder) -> Shape:
         return self._shapes.shape(folder.name)

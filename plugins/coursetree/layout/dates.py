@@ -16,6 +16,7 @@ from coursetree.model import Season
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _DASH = r"\s*(?:-{1,2}|—+|–|~|至|到|_|/)\s*"
 _REPUBLIC = 1911  # the year before the first one of the calendar that Taiwan counts in
+_FIRST_SHORT = 13  # a name such as `11-12` alone may as well number two homeworks
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivx]+")
 _GLUED = re.compile(r"(?<![a-z])[a-z]{1,5}$")
@@ -31,7 +32,7 @@ _PATTERNS = r"""
 | (?P<day>
     (?<!\d){year}\s*[.\-_/年]\s*(?:1[0-2]|0?[1-9])\s*[.\-_/月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)日?
     | (?<!\d){year}\s*年\s*(?:1[0-2]|0?[1-9])\s*月
-    | (?<!\d){year}\.(?:0[1-9]|1[0-2])(?!\d)
+    | (?<!\d){year}\.(?:0?[1-9]|1[0-2])(?![\d.])
   )
 | (?P<pair>(?<!\d){year}{dash}(?:{year}|\d\d)(?!\d)(?:{dash}{year})*)
 | (?P<joined>(?<!\d){year}{year}(?!\d) | (?<!\d)(?!{year})\d{{4}}(?=-[123](?!\d)))
@@ -157,10 +158,13 @@ class DateReader:
 
     def _stamp(self, text: str, match: re.Match[str]) -> _Found:
         digits = match.group()
-        named = match.start() == 0 or not text[match.start() - 1].isalnum()
-        if not (named or self._before_date.search(text, 0, match.start())):
+        before = text[match.start() - 1 : match.start()]
+        if before.isascii() and before.isalpha() and not self._is_stamped(text, match.start()):
             return _Found(None, match.end())
         return _Found(_dated(digits[:4], digits[4:6], digits[6:8]), match.end())
+
+    def _is_stamped(self, text: str, start: int) -> bool:
+        return self._before_date.search(text, 0, start) is not None
 
     def _day(self, text: str, match: re.Match[str]) -> _Found:
         return _Found(_dated(*_DIGITS.findall(match.group())), match.end())
@@ -190,7 +194,8 @@ class DateReader:
         beside = self._exam_before.search(text, 0, match.start()) or self._exam_after.match(
             text, match.end()
         )
-        if found.when is None or found.end > match.end() or beside:
+        whole = match.span() == (0, len(text)) and first >= _FIRST_SHORT
+        if found.when is None or found.end > match.end() or beside or whole:
             return found
         return _Found(replace(found.when, exam=True), found.end)
 

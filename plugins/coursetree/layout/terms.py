@@ -69,8 +69,7 @@ class Dating:
         fit = [w for w in self.found if (exam or not w.exam) and (republic or not w.republic)]
         certainty = max((w.certainty for w in fit), default=None)
         best = [w for w in fit if w.certainty is certainty]
-        years = {w.term.year for w in best}
-        several = len(years) > 1 and certainty in (Certainty.BARE, Certainty.YEAR)
+        several = len({w.term for w in best}) > 1 and certainty is not Certainty.DATE
         return None if several or not best else best[0]
 
 
