@@ -106,7 +106,7 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
-        self._templates = Templates(outlook, self._plan.pages, self.compiled_templates())
+        self._templates = Templates(outlook, self._plan, self.compiled_templates())
         self._renderer = Renderer(
             self._cache,
             language=settings.language,
@@ -201,7 +201,8 @@ class Builder:
         return self._templates.body(
             page,
             Text(
-                html=rendered.html,
+                # Material fetches a library of its own for what is called `mermaid`.
+                html=rendered.html.replace('<pre class="mermaid"', '<pre class="ct-mermaid"'),
                 title=rendered.title,
                 headings=tuple(
                     Anchor(id=h.id, title=h.title, level=h.level) for h in rendered.headings
@@ -232,7 +233,7 @@ class Builder:
         self._copy_assets(staging)
         for url, page in self._plan.pages.items():
             if page.light:
-                html = self.finish_page(self._templates.body(page, Text()).html)
+                html = self.finish_page(self.body(page, self.source(page)).html)
                 _write(staging / url / "index.html", html.encode("utf-8", "xmlcharrefreplace"))
         for path, data in publications(self._plan, self._templates):
             _write(staging / path, data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +13,9 @@ from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
 from coursetree.site.linked_data import linked_data
 from coursetree.site.page import Anchor, Body, Page
-from coursetree.site.pages.authored import is_page
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.outlook import Outlook
+from coursetree.site.plan import Plan
 
 _SHORT_TEXT = 3000
 
@@ -37,11 +36,11 @@ class Templates:
     def __init__(
         self,
         outlook: Outlook,
-        addresses: Collection[str] = (),
+        plan: Plan,
         compiled: BytecodeCache | None = None,
     ) -> None:
         self.outlook = outlook
-        self._addresses = addresses
+        self._plan = plan
         self._environment = Environment(
             loader=PackageLoader("coursetree.site", "templates/pages"),
             autoescape=True,
@@ -63,13 +62,19 @@ class Templates:
             "authored": urls.authored,
             "encode": urls.encode,
             "anchor": urls.anchor,
-            "href": _href,
+            "href": self._href,
             "target": self._target,
             "inside": _inside,
             "credit": _credit,
             "count": lambda years: sum(len(materials) for _, materials in years),
             "counts": _counts,
         }
+
+    def _href(self, file: File, base: str) -> str:
+        """Where a file is read or downloaded: its page, its bytes, or the forge."""
+        if file.path in self._plan.sources:
+            return urls.relative(self._plan.sources[file.path], base)
+        return "../" * base.count("/") + file.url if file.place is Place.SITE else file.url
 
     def _target(self, material: Material, base: str) -> str:
         """Where a material's title leads: its own page."""
@@ -96,7 +101,7 @@ class Templates:
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
             "material_facts": _material_facts(self.outlook, page.context.get("material")),
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
-            "addresses": self._addresses,
+            "addresses": self._plan.pages,
             "elsewhere": [],
             **page.context,
         }
@@ -119,13 +124,6 @@ def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
     ]
     guide = [Anchor(id="guide", title=words("guide"), level=2)] if text.html else []
     return (*guide, *shelves) if len(text.html) < _SHORT_TEXT else (*shelves, *guide)
-
-
-def _href(file: File, base: str) -> str:
-    """Where a file is read or downloaded: its page, its bytes, or the forge."""
-    if is_page(file):
-        return urls.relative(urls.authored(file.path), base)
-    return "../" * base.count("/") + file.url if file.place is Place.SITE else file.url
 
 
 def _inside(file: File, material: Material) -> str:

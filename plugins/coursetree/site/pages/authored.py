@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursetree.model import Course, File, Place, State
+from coursetree.model import Course, File, Material, Place, State
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Outlook
 
+_LARGE_TREE = 50
 _MARKDOWN = frozenset({"md", "markdown"})
 
 
@@ -24,16 +25,31 @@ def pages(outlook: Outlook) -> Iterator[Page]:
 
 def _notes(course: Course) -> Iterator[Page]:
     for material in course.materials:
-        for file in material.files:
-            if is_page(file) and not (material.tree and len(material.files) > 50):
-                yield Page(
-                    url=urls.authored(file.path),
-                    title=material.title if len(material.files) == 1 else _name(file.path),
-                    template="authored.html",
-                    source=file.path,
-                    changed=file.changed,
-                    context={"course": course, "material": material},
-                )
+        for file in texts(material):
+            yield Page(
+                url=urls.authored(file.path),
+                title=material.title if len(material.files) == 1 else _name(file.path),
+                template="authored.html",
+                source=file.path,
+                changed=file.changed,
+                context={"course": course, "material": material},
+            )
+
+
+def texts(material: Material) -> list[File]:
+    """The files that get a page of their own; a large source tree has none."""
+    if material.tree and len(material.files) > _LARGE_TREE:
+        return []
+    readme = folder_readme(material)
+    return [file for file in material.files if is_page(file) and file is not readme]
+
+
+def folder_readme(material: Material) -> File | None:
+    """The README of a folder, which is shown on the folder's own page."""
+    if not material.tree:
+        return None
+    home = f"{material.path}/"
+    return next((f for f in material.files if is_page(f) and urls.authored(f.path) == home), None)
 
 
 def is_page(file: File) -> bool:

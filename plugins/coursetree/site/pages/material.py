@@ -9,7 +9,7 @@ from coursetree.catalog.export import iso, kind_names
 from coursetree.model import Course, Material
 from coursetree.site import urls
 from coursetree.site.page import Page
-from coursetree.site.pages.authored import is_page
+from coursetree.site.pages.authored import folder_readme, is_page
 from coursetree.site.pages.outlook import Outlook
 
 _NEIGHBOURS = 6
@@ -28,12 +28,14 @@ def shown_as_text(material: Material) -> bool:
 
 def _page(outlook: Outlook, course: Course, material: Material) -> Page:
     words = outlook.words
+    readme = folder_readme(material)
     marks = [words(f"kinds.{material.kind}"), *words.marks(material)]
     return Page(
         url=outlook.address(material),
         title=material.title,
         template="material.html",
         light=True,
+        source=readme.path if readme else "",
         changed=material.changed,
         description=" · ".join((outlook.title(course), *marks)),
         context={
