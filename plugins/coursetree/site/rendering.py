@@ -96,6 +96,7 @@ class Templates:
             "text": Markup(text.html) if text.html else "",  # noqa: S704  sanitised by site.markdown
             "short": len(text.html) < _SHORT_TEXT,
             "has_title": bool(text.title),
+            "features": text.features,
             "facts": _facts(self.outlook, course) if course else [],
             "actions": _actions(self.outlook, page, course),
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts

@@ -12,7 +12,7 @@ function load(address) {
 
 async function draw(blocks) {
   await load(new URL("vendor/mermaid.tiny.js", import.meta.url).href);
-  const dark = document.body.dataset.mdColorScheme === "slate";
+  const dark = getComputedStyle(document.body).colorScheme.includes("dark");
   const { mermaid } = globalThis;
   mermaid.initialize({
     startOnLoad: false,
