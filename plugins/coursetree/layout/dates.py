@@ -24,7 +24,7 @@ _GLUED = re.compile(r"(?<![a-z])[a-z]{1,5}$")
 # Tried in this order at every place, so what only looks like a year comes first.
 _PATTERNS = r"""
   (?P<skip>
-    (?<!\d)(?:{year}|\d\d)(?:\s*[-、,~至]\s*(?:{year}|\d\d))*\s*[级届]   # a cohort
+    (?<!\d)(?:{year}|\d\d)(?:\s*[-、,~至]\s*(?:{year}|\d\d))*\s*[级届班]   # a cohort
     | (?<!\d){year}\s*(?:{after_year})                                   # an edition, a count
     | (?<![a-z])(?:{products})[\s_\-]*{year}(?!\d)
   )
