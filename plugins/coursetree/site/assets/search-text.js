@@ -1,21 +1,29 @@
 // How the search reads texts and queries. The index is made by the same rules, in
 // `site/search/normalise.py`; a test holds the two together.
 
-const DENSE = "々〇\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\u{20000}-\\u{3ffff}";
-const RUN = new RegExp(`[${DENSE}]+(?:\\s+[${DENSE}]+)*|(?:(?![${DENSE}])[\\p{L}\\p{N}])+`, "gu");
+const DENSE =
+  "々〇\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\u{20000}-\\u{3ffff}";
+const PIECE = new RegExp(
+  `[${DENSE}]+(?:\\s+[${DENSE}]+)*|(?:(?![${DENSE}])[\\p{L}\\p{N}]){1,48}|[^\\p{L}\\p{N}\\s]+`,
+  "gu",
+);
 const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
-const BETWEEN_DENSE = new RegExp(`(?<=[${DENSE}，。、；：！？）》」』])\\s+(?=[${DENSE}（《「『])`, "gu");
-const ACCENTED = /[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]/;
+const BETWEEN_DENSE = new RegExp(
+  `(?<=[${DENSE}，。、；：！？）》」』])\\s+(?=[${DENSE}（《「『])`,
+  "gu",
+);
+const ACCENTED = /[\u00c0-\u04ff\u1e00-\u1fff]/;
 const MARKS = /[\u0300-\u036f]/g;
-const INVISIBLE = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g;
+const INVISIBLE = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g;
 const IDEOGRAPH = /[\u3400-\u9fff\u{20000}-\u{323af}]/gu;
 const SIGNED = /(?<=[a-z])\+\+|(?<=(?<![a-z0-9])[acf])#/g;
 const SPOKEN = { "++": "plusplus", "#": "sharp" };
 const UNIT = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]?|[^\s"“”「」『』]+/gu;
+const REACH = 4;
 const PLAIN = /^[\x20-\x7e]*$/;
 
-export function isDense(run) {
-  return IS_DENSE.test(run);
+export function isDense(text) {
+  return IS_DENSE.test(text);
 }
 
 /** Traditional characters to Simplified ones, from a string of pairs. */
@@ -43,37 +51,85 @@ export function fold(text, simplified) {
   return folded.replace(SIGNED, (sign) => SPOKEN[sign]);
 }
 
-/** The runs of a folded text: each is all dense script or all letters and digits. */
+/**
+ * The runs of a folded text, each all dense script or all letters and digits; `joined` to the
+ * one before when that is of the other sort and there is nothing but space between them.
+ */
 export function runs(folded) {
-  return Array.from(folded.matchAll(RUN), ([run]) => run.replace(/\s+/g, ""));
+  const found = [];
+  let before = null;
+  for (const [piece] of folded.matchAll(PIECE)) {
+    const dense = isDense(piece);
+    if (!dense && !/^[\p{L}\p{N}]/u.test(piece)) {
+      before = null;
+      continue;
+    }
+    const run = { text: piece.replace(/\s+/g, ""), dense, joined: before?.dense === !dense };
+    found.push(run);
+    before = run;
+  }
+  return found;
 }
 
 /** The words of a folded text, in order, as the index holds them. */
 export function words(folded) {
   const found = runs(folded);
-  return found.flatMap((run, i) => wordsOf(run, i > 0 && !isDense(found[i - 1]), true));
+  return found.flatMap((run, i) => [
+    ...meetings(found[i - 1], run),
+    ...ownWords(run),
+    ...ending(run),
+  ]);
 }
 
-function wordsOf(run, afterLetters, closed) {
-  if (!isDense(run)) {
-    return [run];
-  }
-  const characters = Array.from(run);
-  const found = afterLetters ? [characters[0]] : [];
-  for (let i = 0; i + 1 < characters.length; i += 1) {
-    found.push(characters[i] + characters[i + 1]);
-  }
-  if (closed) {
-    found.push(characters.at(-1));
-  }
-  return found;
+/**
+ * The words that any text with these runs in a row has in a row, however it goes on before
+ * and after. Letters at an end may be part of a longer word, `first` or `last`.
+ */
+export function sequence(found, first = found[0].text, last = found.at(-1).text) {
+  const { start, end } = openEnds(found);
+  return found.flatMap((run, i) => {
+    const meeting = meetings(found[i - 1], run);
+    const isLast = i + 1 === found.length;
+    if (run.dense) {
+      const alone = meeting.length === 0 && run.text.length === 1;
+      return [...meeting, ...ownWords(run), ...(isLast && !alone ? [] : ending(run))];
+    }
+    if (i === 0) {
+      return start ? [first] : [];
+    }
+    return isLast ? [...meeting, ...(end ? [last] : [])] : [...meeting, run.text];
+  });
 }
 
-/** The words that any text with these runs side by side has one after the other. */
-export function sequence(found) {
-  return found.flatMap((run, i) =>
-    wordsOf(run, i > 0 && !isDense(found[i - 1]), i + 1 < found.length),
-  );
+/** Whether the first and the last run are letters that no other word of a sequence covers. */
+export function openEnds(found) {
+  const last = found.at(-1);
+  return {
+    start: !found[0].dense && !(found[1]?.joined && found[0].text.length <= REACH),
+    end: !last.dense && !(last.joined && last.text.length <= REACH),
+  };
+}
+
+function ownWords({ dense, text }) {
+  const characters = Array.from(text);
+  return dense ? characters.slice(1).map((character, i) => characters[i] + character) : [text];
+}
+
+function ending({ dense, text }) {
+  return dense ? [Array.from(text).at(-1)] : [];
+}
+
+/** The words where a run of letters and one of dense script meet. */
+function meetings(before, run) {
+  if (!run.joined) {
+    return [];
+  }
+  const letters = run.dense ? before.text : run.text;
+  const lengths = Array.from({ length: Math.min(letters.length, REACH) }, (_, i) => i + 1);
+  const [character] = Array.from(run.dense ? run.text : before.text).slice(run.dense ? 0 : -1);
+  return run.dense
+    ? lengths.reverse().map((n) => letters.slice(-n) + character)
+    : lengths.map((n) => character + letters.slice(0, n));
 }
 
 /** What a query asks for: texts that must all be there, quoted ones with their spaces. */
@@ -86,14 +142,14 @@ export function readable(text) {
   return text.replace(BETWEEN_DENSE, "");
 }
 
-/** Where any of the units, each a list of runs, occurs in a text: [start, end, unit]. */
-export function occurrences(text, unitRuns, simplified) {
+/** Where any of several texts, each as its runs, occurs in a text: [start, end, which]. */
+export function occurrences(text, wanted, simplified) {
   const { folded, places } = foldedWithPlaces(text, simplified);
-  const found = unitRuns.flatMap((found, unit) =>
-    Array.from(folded.matchAll(pattern(found)), (match) => [
+  const found = wanted.flatMap((one, which) =>
+    Array.from(folded.matchAll(pattern(one)), (match) => [
       places[match.index],
       places[match.index + match[0].length - 1] + 1,
-      unit,
+      which,
     ]),
   );
   return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -116,10 +172,12 @@ function foldedWithPlaces(text, simplified) {
 }
 
 function pattern(found) {
-  const parts = found.map((run) =>
-    isDense(run)
-      ? Array.from(run).join("\\s*")
-      : run.replace(/plusplus/g, "(?:plusplus|\\+\\+)").replace(/sharp/g, "(?:sharp|#)"),
-  );
-  return new RegExp(parts.join("[^\\p{L}\\p{N}]*"), "gu");
+  const parts = found.map(({ dense, joined, text }, i) => {
+    const gap = joined ? "\\s*" : "[^\\p{L}\\p{N}]*";
+    const written = dense
+      ? Array.from(text).join("\\s*")
+      : text.replace(/plusplus/g, "(?:plusplus|\\+\\+)").replace(/sharp/g, "(?:sharp|#)");
+    return i > 0 ? gap + written : written;
+  });
+  return new RegExp(parts.join(""), "gu");
 }

@@ -1,0 +1,247 @@
+// Which records a query finds. Pagefind knows words by how they begin; see `inside.py` for
+// words inside others, and `normalise.py` for scripts without spaces.
+
+import { isDense, openEnds, runs, sequence, units } from "./search-text.js";
+
+const MOST_WORDS = 2000;
+const FEW_WORDS = 100;
+const INSIDE_FROM = 3;
+
+// Finding: hits are a map from a record's number to its score and the first word that matched.
+
+function add(hits, results, scored) {
+  for (const { id, score, words } of results) {
+    const record = Number(id);
+    const known = hits.get(record);
+    const at = words[0] ?? 0;
+    if (known) {
+      known.score = Math.max(known.score, scored ? score : 0);
+      known.at = Math.min(known.at, at);
+    } else {
+      hits.set(record, { score: scored ? score : 0, at });
+    }
+  }
+  return hits;
+}
+
+function addScores(hits, results) {
+  for (const { id, score } of results) {
+    const hit = hits.get(Number(id));
+    if (hit) {
+      hit.score = Math.max(hit.score, score);
+    }
+  }
+}
+
+async function findRuns(index, found, deep) {
+  if (found.length > 1) {
+    return findMixed(index, found, deep);
+  }
+  const [{ dense, text }] = found;
+  if (!dense) {
+    return findLetters(index, text, deep);
+  }
+  return Array.from(text).length === 1 ? findCharacter(index, text) : findDense(index, found);
+}
+
+async function findDense(index, found) {
+  const words = sequence(found);
+  const hits = add(new Map(), await index.askPhrase(words), false);
+  if (hits.size > 1) {
+    addScores(hits, await index.ask(words.join(" ")));
+  }
+  return hits;
+}
+
+/** A single character begins words that may be in several of Pagefind's files. */
+async function findCharacter(index, character) {
+  const firsts = (await index.file("words")).filter((word) => word.startsWith(character));
+  await index.pagefind.preload([character, ...firsts].join(" "));
+  return add(new Map(), await index.ask(character), true);
+}
+
+async function findLetters(index, letters, deep) {
+  const hits = new Map();
+  if (letters.length < 2) {
+    return add(hits, await index.askPhrase([letters]), false);
+  }
+  const occurrences = await index.occurrences(letters);
+  const starting = occurrences.filter(([before]) => !before).map(([, rest]) => rest);
+  if (starting.length > 0) {
+    await index.pagefind.preload(starting.join(" "));
+    add(hits, await index.ask(letters), true);
+  }
+  if (deep && letters.length >= INSIDE_FROM) {
+    const inside = new Set(occurrences.filter(([b]) => b).map(([before, rest]) => before + rest));
+    const words = Array.from(inside).filter((word) => !word.startsWith(letters));
+    await addPhrases(
+      index,
+      hits,
+      shortest(words, MOST_WORDS).map((word) => [word]),
+    );
+  }
+  return hits;
+}
+
+/** Runs side by side: letters at either end may be only part of a word. */
+async function findMixed(index, found, deep) {
+  const { start, end } = openEnds(found);
+  const first = deep && start ? await wordsEnding(index, found[0].text) : [found[0].text];
+  const last = deep && end ? await wordsStarting(index, found.at(-1).text) : [found.at(-1).text];
+  const pairs = start && end ? await meetingPairs(index, first, last) : allPairs(first, last);
+  const phrases = pairs.map(([a, b]) => sequence(found, a, b));
+  const hits = await addPhrases(index, new Map(), phrases);
+  if (hits.size > 1) {
+    addScores(hits, await index.ask(sequence(found).join(" ")));
+  }
+  return hits;
+}
+
+const allPairs = (first, last) => first.flatMap((a) => last.map((b) => [a, b]));
+
+/** Those of all pairs that any record has both of: few, where there may be many pairs. */
+async function meetingPairs(index, first, last) {
+  if (first.length === 1 && last.length === 1) {
+    return allPairs(first, last);
+  }
+  const beginnings = await byRecord(index, first);
+  const ends = await byRecord(index, last);
+  const found = new Map();
+  for (const [record, words] of beginnings) {
+    for (const a of words) {
+      for (const b of ends.get(record) ?? []) {
+        found.set(`${a} ${b}`, [a, b]);
+      }
+    }
+  }
+  return Array.from(found.values());
+}
+
+async function byRecord(index, words) {
+  const found = new Map();
+  const answers = await Promise.all(words.map((word) => index.askPhrase([word])));
+  answers.forEach((results, i) => {
+    for (const { id } of results) {
+      found
+        .set(id, found.get(id) ?? [])
+        .get(id)
+        .push(words[i]);
+    }
+  });
+  return found;
+}
+
+async function addPhrases(index, hits, phrases) {
+  const answers = await Promise.all(phrases.map((words) => index.askPhrase(words)));
+  for (const results of answers) {
+    add(hits, results, false);
+  }
+  return hits;
+}
+
+async function wordsEnding(index, letters) {
+  const found = letters.length > 1 ? await index.occurrences(letters) : [];
+  const ending = found.filter(([, rest]) => rest === letters).map(([before]) => before + letters);
+  return ending.length > 0 ? shortest(ending, mostWords(letters)) : [letters];
+}
+
+async function wordsStarting(index, letters) {
+  const found = letters.length > 1 ? await index.occurrences(letters) : [];
+  const starting = found.filter(([before]) => !before).map(([, rest]) => rest);
+  return starting.length > 0 ? shortest(starting, mostWords(letters)) : [letters];
+}
+
+/** Two letters are part of too many words to look at them all. */
+function mostWords(letters) {
+  return letters.length < INSIDE_FROM ? FEW_WORDS : MOST_WORDS;
+}
+
+function shortest(words, most) {
+  return words.sort((a, b) => a.length - b.length).slice(0, most);
+}
+
+/** One unit of the query in all its ways of saying: hits, and the runs to mark in texts. */
+async function findUnit(index, text, deep) {
+  const { same, short } = index.catalog.synonyms;
+  const ways = [text, ...rewritten(text, same)];
+  const hits = await findAny(index, ways, deep);
+  const marks = ways.map(runs);
+  if (hits.size > 0 || !deep) {
+    return { hits, marks };
+  }
+  return (await findShort(index, text, short)) ?? { hits, marks };
+}
+
+async function findAny(index, ways, deep) {
+  const hits = new Map();
+  for (const way of ways) {
+    const found = runs(way);
+    if (found.length > 0) {
+      for (const [record, hit] of await findRuns(index, found, deep)) {
+        if (!hits.has(record)) {
+          hits.set(record, { ...hit });
+        }
+      }
+    }
+  }
+  return hits;
+}
+
+function rewritten(text, groups) {
+  return groups.flatMap((group) =>
+    group
+      .filter((word) => holds(text, word))
+      .flatMap((word) => group.filter((o) => o !== word).map((o) => text.replace(word, o))),
+  );
+}
+
+/** Words of letters are looked for whole, others anywhere. */
+function holds(text, word) {
+  return isDense(word) ? text.includes(word) : text === word;
+}
+
+async function findShort(index, text, groups) {
+  for (const [word, ...meanings] of groups.filter(([word]) => holds(text, word))) {
+    const others = text.split(word).filter((part) => runs(part).length > 0);
+    const parts = [meanings, ...others.map((other) => [other])];
+    const found = await Promise.all(parts.map((ways) => findAny(index, ways, true)));
+    const hits = intersect(found);
+    if (hits.size > 0) {
+      return { hits, marks: [...meanings, ...others].map(runs) };
+    }
+  }
+  return null;
+}
+
+/** The records that all of several hits have, with the sum of their scores. */
+function intersect(all) {
+  const [first, ...rest] = [...all].sort((a, b) => a.size - b.size);
+  const hits = new Map();
+  for (const [record, hit] of first) {
+    const others = rest.map((other) => other.get(record));
+    if (others.every(Boolean)) {
+      const score = others.reduce((sum, other) => sum + other.score, hit.score);
+      hits.set(record, { score, at: hit.at });
+    }
+  }
+  return hits;
+}
+
+/**
+ * The records that have all units of a query, and what to mark in them; null for no query.
+ * A shallow search knows letters at the beginning of words only, and is soon done.
+ */
+export async function find(index, query, deep) {
+  await index.prepare(query);
+  const texts = [...new Set(units(query).map((unit) => index.fold(unit)))];
+  const asked = texts.filter((text) => runs(text).length > 0);
+  if (asked.length === 0) {
+    return null;
+  }
+  const found = await Promise.all(asked.map((text) => findUnit(index, text, deep)));
+  return {
+    hits: intersect(found.map(({ hits }) => hits)),
+    marks: found.map(({ marks }) => marks),
+    asked,
+  };
+}

@@ -1,0 +1,129 @@
+// What the search reads from the site, each file when it is needed and once.
+
+import { fold, pairs } from "./search-text.js";
+
+export class Index {
+  static async open(base) {
+    const entry = await fetchJson(`${base}pagefind-entry.json?ts=${Date.now()}`);
+    const [index] = Object.values(entry.languages);
+    const folder = `${base}${index.hash}/`;
+    const [catalog, pagefind] = await Promise.all([
+      fetchPacked(`${folder}catalog.dat`),
+      import(`${base}pagefind.js`),
+    ]);
+    const instance = pagefind.createInstance({ exactDiacritics: true });
+    return new Index(folder, catalog, instance);
+  }
+
+  constructor(folder, catalog, pagefind) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.pagefind = pagefind;
+    this.files = new Map();
+    this.answers = new Map();
+    this.simplified = new Map();
+    this.facets = decodeFacets(catalog);
+  }
+
+  file(name) {
+    if (!this.files.has(name)) {
+      const promise = fetchPacked(`${this.folder}${name}.dat`);
+      promise.catch(() => this.files.delete(name));
+      this.files.set(name, promise);
+    }
+    return this.files.get(name);
+  }
+
+  /** Load what folding needs for a text, which is nothing without ideographs. */
+  async prepare(text) {
+    if (/[^\x20-\x7e]/.test(text) && this.simplified.size === 0) {
+      this.simplified = pairs(await this.file("traditional"));
+    }
+  }
+
+  fold(text) {
+    return fold(text, this.simplified);
+  }
+
+  /** Pagefind's results for a term, which it takes for a phrase in quotes. */
+  ask(term) {
+    if (!this.answers.has(term)) {
+      const answer = this.pagefind.search(term).then((found) => found.results);
+      answer.catch(() => this.answers.delete(term));
+      this.answers.set(term, answer);
+    }
+    return this.answers.get(term);
+  }
+
+  askPhrase(words) {
+    return this.ask(`"${words.join(" ")}"`);
+  }
+
+  async entry(record) {
+    const size = this.catalog.entries;
+    const shelf = await this.file(`entries/${Math.floor(record / size)}`);
+    const [title, path, url, ...places] = shelf[record % size];
+    return { title, path, url: url || encodePath(path), places };
+  }
+
+  /** All words in which some letters occur, as [before, rest] with the letters first in rest. */
+  async occurrences(letters) {
+    const firsts = this.catalog.endings;
+    let shelf = firsts.findLastIndex((first) => first <= letters);
+    shelf = Math.max(shelf, 0);
+    const found = [];
+    for (
+      let i = shelf;
+      i < firsts.length && (i === shelf || firsts[i].startsWith(letters));
+      i += 1
+    ) {
+      for (const line of (await this.file(`endings/${i}`)).split("\n")) {
+        if (line.startsWith(letters)) {
+          const [rest, before] = line.split("\t");
+          found.push(...before.split(",").map((b) => [b, rest]));
+        }
+      }
+    }
+    return found;
+  }
+}
+
+async function fetchPacked(url) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${response.status} ${url}`);
+  }
+  const data = new Uint8Array(await response.arrayBuffer());
+  // A server that says so may have had it unpacked already.
+  if (data[0] !== 0x1f || data[1] !== 0x8b) {
+    return JSON.parse(new TextDecoder().decode(data));
+  }
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${response.status} ${url}`);
+  }
+  return response.json();
+}
+
+export function encodePath(path) {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+function decodeFacets(catalog) {
+  const found = {};
+  for (const [name, { values, of }] of Object.entries(catalog.facets)) {
+    const column = new Uint16Array(catalog.records);
+    for (let i = 0, record = 0; i < of.length; i += 2) {
+      column.fill(of[i], record, record + of[i + 1]);
+      record += of[i + 1];
+    }
+    const known = name === "course" ? catalog.courses.map(([path]) => path) : values;
+    found[name] = { values: ["", ...known], column };
+  }
+  return found;
+}

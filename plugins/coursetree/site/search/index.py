@@ -1,0 +1,169 @@
+"""Make the index of a corpus, or take it from the store when nothing in it has changed."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from coursetree.cache import Cache, key
+from coursetree.site.search import synonyms, tables
+from coursetree.site.search.inside import endings, lines
+from coursetree.site.search.normalise import fold, is_letters, words
+from coursetree.site.search.options import Options
+from coursetree.site.search.packing import batches, packed
+from coursetree.site.search.pagefind import Stub, make_index
+from coursetree.site.search.passages import Passages, cut
+from coursetree.site.search.records import Corpus, Record
+
+VERSION = "1"
+_AREA = "search"
+_MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
+_TITLE, _NAME, _PATH = 8, 4, 4
+# A word for records whose path has none, which Pagefind would leave out.
+_WORDLESS = "ꙩ"
+_ENTRIES = 64
+_ENDINGS = 24_000
+_PASSAGE = 12_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What an index holds: how many records and files, and the paths whose text was cut."""
+
+    records: int
+    files: int
+    bytes: int
+    cut: tuple[str, ...] = ()
+
+
+def build(corpus: Corpus, directory: Path, cache: Cache, options: Options) -> Summary:
+    """Put the index of `corpus` into `directory`, which must not be there yet."""
+    name = _key(corpus, options)[:16]
+    archive = cache.get(_AREA, name)
+    if archive is None:
+        _Build(corpus, directory, options, name).run()
+        cache.put(_AREA, name, _pack(directory))
+    else:
+        _unpack(archive, directory)
+    files = [path for path in directory.rglob("*") if path.is_file()]
+    return Summary(
+        records=len(corpus.records),
+        files=len(files),
+        bytes=sum(path.stat().st_size for path in files),
+        cut=tuple(record.path for record in corpus.records if record.cut),
+    )
+
+
+def _key(corpus: Corpus, options: Options) -> str:
+    return key(VERSION, *_ingredients(corpus, options))
+
+
+def _ingredients(corpus: Corpus, options: Options) -> Iterator[str]:
+    yield from (f"{name} {version(name)}" for name in _MADE_BY)
+    yield repr((options.files, synonyms.table(options.synonyms), corpus.courses))
+    for record in corpus.records:
+        yield repr((record.path, record.title, record.url, record.names, record.facets))
+        for section in record.sections:
+            yield repr((section.page, section.anchor, section.title))
+            yield section.text
+
+
+def _pack(directory: Path) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for path in sorted(directory.rglob("*")):
+            if path.is_file():
+                info = tarfile.TarInfo(path.relative_to(directory).as_posix())
+                info.size = path.stat().st_size
+                with path.open("rb") as file:
+                    archive.addfile(info, file)
+    return buffer.getvalue()
+
+
+def _unpack(data: bytes, directory: Path) -> None:
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        archive.extractall(directory, filter="data")
+
+
+@dataclass(slots=True)
+class _Build:
+    """One pass over the records: their words to Pagefind, their texts to passages."""
+
+    corpus: Corpus
+    directory: Path
+    options: Options
+    name: str
+    places: list[list[int]] = field(default_factory=list)
+    letters: set[str] = field(default_factory=set)
+    characters: set[str] = field(default_factory=set)
+
+    def run(self) -> None:
+        size = max(_PASSAGE, _length(self.corpus) // (self.options.files // 3 + 1))
+        passages = Passages(lambda number, value: self._write(f"texts/{number}", value), size)
+        first_words = make_index(
+            (
+                self._stub(number, record, passages)
+                for number, record in enumerate(self.corpus.records)
+            ),
+            len(self.corpus.records),
+            self.directory,
+            name=self.name,
+            files=self.options.files // 2,
+        )
+        passages.flush()
+        self._write_tables(first_words)
+
+    def _stub(self, number: int, record: Record, passages: Passages) -> Stub:
+        text: list[str] = []
+        places: list[int] = []
+        for section in cut(record.sections, passages.size):
+            place = passages.add(number, section)
+            if place not in places[::2]:
+                places += (place, len(text))
+            text += self._words(section.text)
+        self.places.append(places)
+        names = [word for name in record.names for word in self._words(name)]
+        path = self._words(record.path) or [_WORDLESS]
+        title = self._words(record.title)
+        return Stub(text=text, weighted=((_NAME, names), (_PATH, path), (_TITLE, title)))
+
+    def _words(self, text: str) -> list[str]:
+        folded = fold(text)
+        self.characters.update(folded)
+        found = words(folded)
+        self.letters.update(found)
+        return found
+
+    def _write_tables(self, first_words: tuple[str, ...]) -> None:
+        records = self.corpus.records
+        entries = [tables.entry(r, places) for r, places in zip(records, self.places, strict=True)]
+        for number, start in enumerate(range(0, len(entries), _ENTRIES)):
+            self._write(f"entries/{number}", entries[start : start + _ENTRIES])
+        found = list(lines(endings(filter(is_letters, self.letters))))
+        shelves = list(batches(found, map(len, found), _ENDINGS))
+        for number, shelf in enumerate(shelves):
+            self._write(f"endings/{number}", "\n".join(shelf))
+        catalog = {
+            "records": len(records),
+            "entries": _ENTRIES,
+            "endings": [shelf[0].partition("\t")[0] for shelf in shelves],
+            "facets": tables.facets(self.corpus),
+            "courses": tables.courses(self.corpus),
+            "synonyms": synonyms.table(self.options.synonyms),
+        }
+        self._write("catalog", catalog)
+        self._write("words", first_words)
+        self._write("traditional", tables.traditional(self.characters))
+
+    def _write(self, name: str, value: object) -> None:
+        target = self.directory / self.name / f"{name}.dat"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(packed(value))
+
+
+def _length(corpus: Corpus) -> int:
+    return sum(len(section.text) for record in corpus.records for section in record.sections)

@@ -1,0 +1,242 @@
+"""What can be found: one record for each file, with its pages as the places to open it at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coursetree.model import Catalog, Course, Document, File, Kind, Material, Place
+from coursetree.site import urls
+
+# The ways to narrow a search, in the order they are shown.
+FACETS = (
+    "kind",
+    "course",
+    "group",
+    "year",
+    "season",
+    "part",
+    "solution",
+    "teacher",
+    "format",
+    "language",
+)
+_PAGED = frozenset({"pdf", "ppt", "pptx", "odp", "pps", "ppsx"})
+_SAMPLE = 4000
+_LETTERS = re.compile(r"[^\W\d_]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_LEAST_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a record that a hit opens at: a page, counted from 1, or a heading."""
+
+    text: str
+    page: int = 0
+    anchor: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One file as the search knows it.
+
+    `url` is relative to the site or absolute, already encoded and without a fragment;
+    `names` are further things it may be called by, beside its title and path; `facets`
+    has a value for each of `FACETS` that applies; `cut` says that text was left out.
+    """
+
+    path: str
+    title: str
+    url: str
+    names: tuple[str, ...] = ()
+    facets: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A course as the search knows it; `names` are its titles in all languages and its code."""
+
+    path: str
+    title: str
+    url: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Everything that can be found, in path order."""
+
+    records: tuple[Record, ...]
+    courses: tuple[Shelf, ...] = ()
+
+
+def collect(
+    catalog: Catalog,
+    documents: Mapping[str, Document],
+    *,
+    pages: Mapping[str, str] | None = None,
+    authored: Mapping[str, tuple[Section, ...]] | None = None,
+    title: Callable[[Course], str] = lambda course: course.title,
+    limit: int = 1_000_000,
+) -> Corpus:
+    """The records of a catalog, whether their text is known or not.
+
+    `documents` and `authored` are by path; a page of the site is cut at its headings
+    (`authored`), any other document at its pages. `pages` gives the address of the page
+    that shows a Markdown file, unencoded. A record keeps `limit` characters of text.
+    """
+    maker = _Maker(documents, pages or {}, authored or {}, title, limit)
+    records = {record.path: record for record in maker.records(catalog)}
+    return Corpus(
+        records=tuple(records[path] for path in sorted(records)),
+        courses=tuple(maker.shelf(course) for course in catalog.courses),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    documents: Mapping[str, Document]
+    pages: Mapping[str, str]
+    authored: Mapping[str, tuple[Section, ...]]
+    title: Callable[[Course], str]
+    limit: int
+
+    def records(self, catalog: Catalog) -> Iterator[Record]:
+        for file in catalog.unplaced:
+            yield self._make(
+                file.path, _name(file.path), self._url(file.path, file), format=file.format
+            )
+        for path in (*catalog.pages, catalog.readme):
+            if path:
+                yield self._page(path)
+        for course in catalog.courses:
+            if course.readme:
+                yield self._page(course.readme, course)
+            for material in course.materials:
+                for file in material.files:
+                    yield self._file(course, material, file)
+
+    def shelf(self, course: Course) -> Shelf:
+        names = dict.fromkeys((course.title, *course.titles.values(), course.code))
+        return Shelf(
+            path=course.path,
+            title=self.title(course),
+            url=urls.encode(urls.course(course.path)),
+            names=tuple(name for name in names if name),
+        )
+
+    def _page(self, path: str, course: Course | None = None) -> Record:
+        known = {"kind": Kind.README.value, "format": path.rpartition(".")[2].lower()}
+        url = urls.course(course.path) if course else urls.authored(path)
+        return self._make(
+            path,
+            self.title(course) if course else _name(path),
+            urls.encode(self.pages.get(path, url)),
+            names=self._names(course) if course else (),
+            **known,
+            **(_of_course(course) if course else {}),
+        )
+
+    def _file(self, course: Course, material: Material, file: File) -> Record:
+        alone = len(material.files) == 1
+        return self._make(
+            file.path,
+            material.title if alone else file.path.rpartition("/")[2],
+            self._url(file.path, file, material),
+            names=(*self._names(course), material.title, material.teacher, *material.tags),
+            format=file.format,
+            kind=material.kind.value,
+            year=str(material.term.year) if material.term else "",
+            season=(material.term and material.term.season) or "",
+            part=material.exam_part or "",
+            solution="yes" if material.solved else "",
+            teacher=material.teacher,
+            **_of_course(course),
+        )
+
+    def _make(
+        self, path: str, title: str, url: str, names: Iterable[str] = (), **facets: str
+    ) -> Record:
+        sections, cut = _capped(self._sections(path, facets["format"]), self.limit)
+        facets["language"] = _language(sections)
+        return Record(
+            path=path,
+            title=title,
+            url=url,
+            names=tuple(dict.fromkeys(name for name in names if name and name != title)),
+            facets={name: facets[name] for name in FACETS if facets.get(name)},
+            sections=tuple(sections),
+            cut=cut,
+        )
+
+    def _sections(self, path: str, form: str) -> Iterable[Section]:
+        if path in self.authored:
+            return self.authored[path]
+        document = self.documents.get(path)
+        if document is None:
+            return ()
+        paged = len(document.pages) > 1 or form in _PAGED or document.format in _PAGED
+        return (
+            Section(text=text, page=number if paged else 0)
+            for number, text in enumerate(document.pages, 1)
+        )
+
+    def _names(self, course: Course) -> tuple[str, ...]:
+        return (self.title(course), *self.shelf(course).names, *course.tags)
+
+    def _url(self, path: str, file: File, material: Material | None = None) -> str:
+        if path in self.pages:
+            return urls.encode(self.pages[path])
+        if file.place is not Place.NOWHERE or material is None:
+            return file.url
+        course = urls.encode(urls.course(material.course))
+        return f"{course}#{urls.encode(urls.anchor(material))}"
+
+
+def _of_course(course: Course) -> dict[str, str]:
+    return {"course": course.path, "group": course.group}
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _capped(sections: Iterable[Section], limit: int) -> tuple[list[Section], bool]:
+    kept: list[Section] = []
+    for section in sections:
+        if len(section.text) > limit:
+            if limit > 0:
+                kept.append(_shortened(section, limit))
+            return kept, True
+        limit -= len(section.text)
+        if section.text and not section.text.isspace():
+            kept.append(section)
+    return kept, False
+
+
+def _shortened(section: Section, limit: int) -> Section:
+    text = section.text[:limit]
+    return Section(text=text, page=section.page, anchor=section.anchor, title=section.title)
+
+
+def _language(sections: Iterable[Section]) -> str:
+    """The BCP 47 tag of what most of the text is written in; empty where there is too little."""
+    sample = ""
+    for section in sections:
+        sample += section.text[: _SAMPLE - len(sample)]
+        if len(sample) >= _SAMPLE:
+            break
+    letters = len(_LETTERS.findall(sample))
+    if letters < _LEAST_LETTERS:
+        return ""
+    for tag, script in (("ja", _KANA), ("ko", _HANGUL), ("zh", _HAN)):
+        if len(script.findall(sample)) * 10 > letters:
+            return tag
+    return "en" if sum(c.isascii() for c in sample) * 2 > len(sample) else ""
