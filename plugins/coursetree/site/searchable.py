@@ -16,11 +16,14 @@ from coursetree.site.plan import Plan
 from coursetree.site.search import index, records
 from coursetree.site.search.options import Options
 from coursetree.site.search.page import search_page
+from coursetree.site.security import insert_policy
 from coursetree.text import Job, executor_at, extract_all, shown
 from coursetree.text import Options as TextOptions
 
 _HEADING = re.compile(r'<h[1-6][^>]* id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|annotation)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_HIDDEN = re.compile(
+    r'<(script|style|annotation)\b.*?</\1>|<a class="headerlink".*?</a>|<[^>]*>', re.DOTALL
+)
 
 
 def add_search(
@@ -53,7 +56,8 @@ def add_search(
     ]
     page = directory / "search" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(search_page(outlook.words, site=outlook.name, links=links), "utf-8")
+    html = search_page(outlook.words, site=outlook.name, links=links)
+    page.write_text(insert_policy(html), "utf-8")
     return (*findings, *(_cut(path, how.text) for path in built.cut))
 
 
