@@ -22,7 +22,8 @@ document.addEventListener("keydown", (event) => {
     }
   }
   const button = event.target.closest?.("label[role=button]");
-  if (button && (event.key === "Enter" || event.key === " ")) {
+  // The theme answers the Enter key itself.
+  if (button && event.key === " ") {
     event.preventDefault();
     button.click();
   }
