@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import tarfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "1"
+VERSION = "2"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -74,19 +74,17 @@ def _ingredients(corpus: Corpus, options: Options) -> Iterator[str]:
 
 def _pack(directory: Path) -> bytes:
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path in sorted(directory.rglob("*")):
             if path.is_file():
-                info = tarfile.TarInfo(path.relative_to(directory).as_posix())
-                info.size = path.stat().st_size
-                with path.open("rb") as file:
-                    archive.addfile(info, file)
+                name = zipfile.ZipInfo(path.relative_to(directory).as_posix())
+                archive.writestr(name, path.read_bytes())
     return buffer.getvalue()
 
 
 def _unpack(data: bytes, directory: Path) -> None:
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        archive.extractall(directory, filter="data")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(directory)
 
 
 @dataclass(slots=True)
