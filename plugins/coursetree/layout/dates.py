@@ -13,7 +13,7 @@ from coursetree.layout.vocabulary import Vocabulary
 from coursetree.layout.words import alternatives, compact
 from coursetree.model import Season
 
-_YEAR = r"(?:19[89]\d|20[0-4]\d)"
+_YEAR = r"(?:19[89]\d|20[0-3]\d)"
 _DASH = r"\s*(?:-{1,2}|—+|–|~|至|到|_|/)\s*"
 _REPUBLIC = 1911  # the year before the first one of the calendar that Taiwan counts in
 _FIRST_SHORT = 13  # a name such as `11-12` alone may as well number two homeworks

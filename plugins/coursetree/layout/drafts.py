@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coursetree.layout.places import Place
 from coursetree.layout.reading import Reading
 
+_MACHINE = {"code", "settings"}
 _LEGIBLE = {"document", "slides", "image", "archive"}
 
 
@@ -30,7 +31,7 @@ class Draft:
     @property
     def is_program(self) -> bool:
         """Whether the file is for machines first; a notebook is not."""
-        return "code" in self.formats and "notes" not in self.formats
+        return not self.formats.isdisjoint(_MACHINE) and "notes" not in self.formats
 
     @property
     def is_legible(self) -> bool:

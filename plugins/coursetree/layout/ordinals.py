@@ -13,7 +13,7 @@ _COUNTED_SECTIONS = ("kinds.", "kind_hints.", "exam_parts.", "exam_part_hints.")
 _BEHIND = re.compile(
     rf"{BEFORE_NUMBER}(\d{{1,3}}(?:[\-_.]\d{{1,2}})*)(?!\d)|([{HAN_NUMBER}]{{1,4}})"
 )
-_LEADING = re.compile(r"[\W_]*(\d{1,3}(?:[\-_.]\d{1,2})*)(?!\d)")
+_LEADING = re.compile(r"[\W_]*[a-z]{0,3}(\d{1,3}(?:[\-_.]\d{1,2})*)(?!\d)")
 _TRAILING = re.compile(r"(?<![\d.v])(\d{1,3}(?:[\-_.]\d{1,2})*)[\s)\]]*$")
 _ANY = re.compile(rf"[\d{HAN_NUMBER}]")
 _PART = re.compile(r"\d+")
@@ -56,7 +56,9 @@ class OrdinalReader:
     def numbered(self, reading: Reading) -> bool:
         """Whether a known word of the name carries a number."""
         text = reading.undated
-        return bool(tuple(self._behind_word(text, reading)) or self._counted.search(text))
+        if self._counted.search(text) or self._word.search(text):
+            return True
+        return bool(tuple(self._behind_word(text, reading)))
 
     def _behind_word(self, text: str, reading: Reading) -> Iterator[int]:
         for word in reading.words:

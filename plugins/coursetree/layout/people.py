@@ -59,9 +59,9 @@ class PeopleReader:
         )
         self._cohort = re.compile(r"\(\s*\d{2,4}级\s*([^()]+?)\s*\)")
         self._compiler = re.compile(
-            rf"(?:^|[\W_])({who})(?:{compilers})|(?i:\bby)\s*({person}|{_HANDLE})\s*\)?$"
+            rf"(?:^|[\W_])({who})(?:{compilers})|(?i:(?<![a-z])by)\s*({person}|{_HANDLE})\s*\)?$"
         )
-        self._tail = re.compile(rf"(?:[-—–_]\s*|\s(?=[{_HAN}]{{3}}$)|^\d{{1,2}})({person})$")
+        self._tail = re.compile(rf"(?:[-—–_]\s*|\s(?=[{_HAN}]{{3,4}}$)|^\d{{1,2}})({person})$")
         self._after_title = re.compile(rf"\S\s+({person})$")
 
     def read(self, name: str) -> People:

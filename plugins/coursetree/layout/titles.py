@@ -46,7 +46,7 @@ class TitleCleaner:
         versions = alternatives(vocabulary.lists["versions"])
         meaningless = alternatives(vocabulary.lists["meaningless"])
         self._version = re.compile(
-            rf"[\s_\-]*(?:[(\[（【]\s*)?(?:\bv\d+(?:\.\d+)*版?|{versions})(?:\s*[)\]）】])?",
+            rf"[\s_\-]*(?:[(\[（【]\s*)?(?:(?<![a-z])v\d+(?:\.\d+)*版?|{versions})(?:\s*[)\]）】])?",
             re.IGNORECASE,
         )
         self._cache: dict[tuple[str, bool], str] = {}
