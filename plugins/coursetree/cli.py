@@ -1,4 +1,4 @@
-"""The command line: `coursetree build | serve | infer | catalog | new`."""
+"""The command line: `coursetree build | serve | infer | catalog | check | new`."""
 
 from __future__ import annotations
 

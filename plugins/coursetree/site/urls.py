@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from urllib.parse import quote
 
+from coursetree.catalog.addresses import authored
 from coursetree.model import Material
+
+__all__ = ["anchor", "authored", "course", "encode", "is_hidden", "materials", "relative"]
 
 
 def encode(path: str) -> str:
@@ -17,14 +20,6 @@ def encode(path: str) -> str:
 def course(path: str) -> str:
     """The page of a course; a tree that is one course has it for its home page."""
     return "" if path == "." else f"{path}/"
-
-
-def authored(path: str) -> str:
-    """The page of an authored Markdown file: its directory for a README or an index."""
-    directory, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    base = f"{directory}/" if directory else ""
-    return base if stem.lower() in ("readme", "index") else f"{base}{stem}/"
 
 
 def materials(found: Iterable[Material], taken: Iterable[str]) -> dict[str, str]:

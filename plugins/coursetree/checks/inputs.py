@@ -1,0 +1,127 @@
+"""Everything a rule may ask for, each computed once and not before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, partial
+
+from coursetree import layout, manifest, tree
+from coursetree.cache import Cache
+from coursetree.catalog import join
+from coursetree.checks.looks import Look, look_at_all
+from coursetree.checks.markdown import pages_of
+from coursetree.checks.project import Project
+from coursetree.checks.rights import Rights, read_rights
+from coursetree.checks.scope import Scope
+from coursetree.checks.settings import Settings
+from coursetree.checks.texts import Texts
+from coursetree.git import run
+from coursetree.jobs import Failure, Job
+from coursetree.manifest import Declarations
+from coursetree.model import Catalog, Document, Entry, History, Layout, Mode, Omission, State, Tree
+from coursetree.site.markdown import Rendered
+from coursetree.text import extract_all
+
+
+class Inputs:
+    """The inputs of one run over one project.
+
+    `today` is the day to compare dates of release with, `None` where nobody knows it.
+    """
+
+    def __init__(self, project: Project, cache: Cache, scope: Scope, today: date | None) -> None:
+        self._project = project
+        self._cache = cache
+        self.scope = scope
+        self.today = today
+
+    @property
+    def settings(self) -> Settings:
+        return self._project.settings
+
+    @cached_property
+    def tree(self) -> Tree:
+        """All of the tree, whatever the scope."""
+        project = self._project
+        return tree.open_tree(project.root, exclude=project.exclude, site_dir=project.site_dir)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that this run is about."""
+        return tuple(entry for entry in self.tree.entries if entry.path in self.scope)
+
+    @cached_property
+    def omissions(self) -> tuple[Omission, ...]:
+        """What is left out of the tree though it was committed, in this run's scope."""
+        root = self._project.root
+        committed = None
+        if self.tree.repository:
+            listed = run(root, "ls-files", "-z").decode("utf-8", "surrogateescape")
+            committed = frozenset(listed.split("\0"))
+        return tuple(
+            omission
+            for omission in self.tree.omitted
+            if (committed is None or omission.path in committed) and omission.path in self.scope
+        )
+
+    @cached_property
+    def layout(self) -> Layout:
+        return layout.infer(self.tree, layout.load_vocabulary(self._project.vocabulary))
+
+    @cached_property
+    def declarations(self) -> Declarations:
+        return manifest.read(self.tree, self.layout, partial(tree.read_bytes, self.tree))
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog without its history, which no rule needs."""
+        return join(self.tree, self.layout, self.declarations, History())
+
+    @cached_property
+    def rights(self) -> Rights:
+        return read_rights(self.tree, self.layout, self.declarations)
+
+    @cached_property
+    def looks(self) -> Mapping[str, Look]:
+        """What is to be seen in the bytes of the files of this run."""
+        return look_at_all(self._jobs(), self._cache)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The texts of the files of this run."""
+        return {p: found for p, found in self._outcomes.items() if isinstance(found, Document)}
+
+    @cached_property
+    def failures(self) -> Mapping[str, str]:
+        """Why there is no text, by path."""
+        return {
+            p: found.reason for p, found in self._outcomes.items() if isinstance(found, Failure)
+        }
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Texts and names together, as rules about people and secrets read them."""
+        omitted = (omission.path for omission in self.omissions)
+        paths = sorted({*(entry.path for entry in self.entries), *omitted})
+        return Texts(paths, self.documents)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Rendered]:
+        """The Markdown pages of this run as the site would show them; of all the tree where
+        something was removed that they might link to."""
+        wide = bool(self.scope.removed)
+        entries = self.tree.entries if wide else self.entries
+        return pages_of(self.tree, entries, self._cache)
+
+    @cached_property
+    def _outcomes(self) -> Mapping[str, Document | Failure]:
+        return extract_all(self._jobs(), cache=self._cache)
+
+    def _jobs(self) -> list[Job]:
+        root = self._project.root
+        return [
+            Job(path=e.path, file=root / e.path, size=e.size or 0, blob=e.blob)
+            for e in self.entries
+            if e.state is State.PRESENT and e.mode in (Mode.FILE, Mode.EXECUTABLE)
+        ]

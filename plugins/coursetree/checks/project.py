@@ -1,0 +1,73 @@
+"""What a directory's `mkdocs.yml` settles about the tree in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coursetree.checks.settings import Settings, SettingsError, parse
+
+_PLUGIN = "coursetree/catalog"
+_BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """Takes tags of MkDocs such as `!ENV` for nothing at all."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where the content lies and how it is to be read and checked."""
+
+    root: Path
+    exclude: tuple[str, ...] = ()
+    vocabulary: Mapping[str, object] = field(default_factory=dict)
+    site_dir: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+
+
+def open_project(directory: Path, known: Callable[[str], bool]) -> Project:
+    """The project of a directory: by its `mkdocs.yml` if that names our plugin, else plain.
+
+    Raises `SettingsError`.
+    """
+    file = directory / "mkdocs.yml"
+    written = _load(file) if file.is_file() else {}
+    options = _options(written.get("plugins"))
+    if options is None:
+        return Project(root=directory)
+    tree = options.get("tree") or written.get("docs_dir") or "docs"
+    return Project(
+        root=(directory / str(tree)).resolve(),
+        exclude=tuple(map(str, options.get("exclude") or ())),
+        vocabulary=options.get("vocabulary") or {},
+        site_dir=directory / str(written.get("site_dir") or "site"),
+        settings=parse(options.get("checks"), known),
+    )
+
+
+def _load(file: Path) -> Mapping[str, Any]:
+    try:
+        loaded = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: {error}") from error
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _options(plugins: object) -> Mapping[str, Any] | None:
+    """The options of our plugin; `None` where it is not among the plugins."""
+    if isinstance(plugins, dict):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for item in plugins if isinstance(plugins, list) else ():
+        if item == _PLUGIN:
+            return {}
+        if isinstance(item, dict) and _PLUGIN in item:
+            return item[_PLUGIN] or {}
+    return None

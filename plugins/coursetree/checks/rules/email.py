@@ -1,0 +1,52 @@
+"""An e-mail address stands where every machine can gather it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from coursetree.checks.rule import Hit
+from coursetree.checks.tables import table
+from coursetree.checks.texts import Found, Texts, mask, per_file
+from coursetree.model import Severity
+
+SEVERITY = Severity.WARNING
+FIX = "Take it out, unless its owner wants it there; then except it in the configuration."
+
+_SHAPE = re.compile(
+    r"(?<![\w.%+@/:-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w@(:/-])",
+    re.ASCII,
+)
+# A notice of this kind has to keep the address of whoever wrote the code.
+_NOTICE = re.compile(r"copyright|\(c\)|©|licen[cs]e|maintainer|contribut", re.I)
+_AROUND = 200
+
+
+def check(texts: Texts) -> Iterator[Hit]:
+    found = (one for one in texts.search(_SHAPE) if _is_one(one))
+    return per_file(((one, _masked(one.match[0])) for one in found), "e-mail address")
+
+
+def _masked(address: str) -> str:
+    box, _, domain = address.partition("@")
+    return f"{mask(box, 1, 0)}@{domain}"
+
+
+def _is_one(found: Found) -> bool:
+    box, _, domain = found.match[0].lower().partition("@")
+    boxes, domains, endings = _nobody()
+    if box in boxes or domain in domains or domain.rpartition(".")[2] in endings:
+        return False
+    return not (found.format == "code" and _NOTICE.search(found.around(_AROUND)))
+
+
+@cache
+def _nobody() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    people = table("people")
+    nobody = people["nobody"]
+    return (
+        frozenset(nobody["mailboxes"]),
+        frozenset(nobody["domains"]),
+        frozenset(people["not_domains"]),
+    )

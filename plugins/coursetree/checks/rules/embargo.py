@@ -1,0 +1,23 @@
+"""A file is in a public repository before the day of its release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coursetree.checks.rights import declared_of
+from coursetree.checks.rule import Hit
+from coursetree.manifest import Declarations
+from coursetree.model import Entry, Layout, Severity
+
+SEVERITY = Severity.ERROR
+FIX = "Keep it in a private repository until that day."
+
+
+def check(
+    entries: tuple[Entry, ...], layout: Layout, declarations: Declarations, today: date | None
+) -> Iterator[Hit]:
+    for entry in entries if today else ():
+        declared = declared_of(entry.path, layout, declarations)
+        if declared and declared.release > str(today):
+            yield Hit(path=entry.path, found=f"release: {declared.release}", expected=f"{today}")

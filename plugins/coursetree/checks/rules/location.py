@@ -1,0 +1,11 @@
+"""A photograph tells where it was taken."""
+
+from __future__ import annotations
+
+from coursetree.checks.traits import from_trait
+from coursetree.model import Severity
+
+SEVERITY = Severity.WARNING
+FIX = "coursetree clean"
+
+check = from_trait("location")

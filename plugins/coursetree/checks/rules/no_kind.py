@@ -1,0 +1,23 @@
+"""What a material is for does not show from its name or its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursetree.checks.rule import Hit
+from coursetree.checks.scope import Scope
+from coursetree.model import Catalog, Kind, Severity
+
+SEVERITY = Severity.NOTE
+FIX = "git mv it into a folder named exams, homework, labs, notes or slides, or state its kind in course.yml."
+
+
+def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
+    for course in catalog.courses:
+        for material in course.materials:
+            doubtful = material.kind is Kind.OTHER and not material.confidence.get("kind")
+            if doubtful and material.files[0].path in scope:
+                path = material.files[0].path
+                where = "" if course.path == "." else f"{course.path}/"
+                name = path.rpartition("/")[2]
+                yield Hit(path=path, fix=f"{FIX} For an exam: git mv it to {where}exams/{name}")

@@ -1,0 +1,48 @@
+"""A mobile phone number stands where everybody can read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from coursetree.checks.rule import Hit
+from coursetree.checks.tables import table
+from coursetree.checks.texts import Found, Texts, mask, per_file
+from coursetree.model import Severity
+
+SEVERITY = Severity.ERROR
+FIX = "Take it out, or write 1xx xxxx xxxx in its place."
+
+_SHAPE = re.compile(
+    r"(?<![A-Za-z\d.,/_=-])(?:(?:\+|00)86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?![A-Za-z\d%_]|\.\d|,\d)"
+)
+_NOT_DIGITS = re.compile(r"\D")
+_NEAR = 40
+# Where a number alone means nothing.
+_DATA = frozenset({"csv", "data", "code", "xlsx", "xls", "ods", "notebook"})
+_FEWEST_DIGITS = 4
+
+
+def check(texts: Texts) -> Iterator[Hit]:
+    found = (one for one in texts.search(_SHAPE) if _is_one(one))
+    return per_file(((one, mask(one.match[0], 3, 2)) for one in found), "phone number")
+
+
+def _is_one(found: Found) -> bool:
+    digits = _NOT_DIGITS.sub("", found.match[0])[-11:]
+    varied = len(set(digits)) >= _FEWEST_DIGITS
+    return varied and (found.format not in _DATA or _is_announced(found))
+
+
+def _is_announced(found: Found) -> bool:
+    """Whether a word before it, or at the head of its table, says what it is."""
+    start = found.match.start()
+    near = found.text[max(0, start - _NEAR) : start]
+    head = found.text[:400] if found.format not in ("code", "data", "notebook") else ""
+    return bool(_words().search(near) or _words().search(head))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("people")["phone_words"])), re.I)

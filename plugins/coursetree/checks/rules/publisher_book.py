@@ -1,0 +1,51 @@
+"""This looks like a publisher's book, which is not ours to share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from coursetree.checks.looks import Look
+from coursetree.checks.rule import Hit
+from coursetree.checks.tables import table
+from coursetree.model import Document, Severity
+
+SEVERITY = Severity.WARNING
+FIX = "git rm it and link to the publisher's page, unless its licence lets everybody copy it."
+
+_FEWEST_PAGES = 60
+_FIRST_PAGES = 12
+_ISBN = re.compile(
+    r"ISBN[-:： \u00a0]*(?:1[03])?[-:： \u00a0]*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])"
+)
+
+
+def check(looks: Mapping[str, Look], documents: Mapping[str, Document]) -> Iterator[Hit]:
+    for path, document in documents.items():
+        pages = looks[path].pages or (_FEWEST_PAGES if document.format == "epub" else 0)
+        if pages < _FEWEST_PAGES:
+            continue
+        front = "\n".join((*document.pages[:_FIRST_PAGES], *document.pages[-2:]))
+        isbn, publisher = _isbn(front), _publisher().search(front)
+        if isbn or publisher:
+            named = publisher[0] if publisher else ""
+            told = ", ".join(filter(None, (isbn and f"ISBN {isbn}", named, f"{pages} pages")))
+            yield Hit(path=path, found=told)
+
+
+def _isbn(text: str) -> str:
+    return next((m[1].strip() for m in _ISBN.finditer(text) if is_isbn(m[1])), "")
+
+
+def is_isbn(text: str) -> bool:
+    """Whether the check digit of an ISBN of 10 or 13 digits is right."""
+    digits = [10 if c in "Xx" else int(c) for c in text if c.isdigit() or c in "Xx"]
+    if len(digits) == 13:
+        return sum(d * (3 if n % 2 else 1) for n, d in enumerate(digits)) % 10 == 0
+    return len(digits) == 10 and sum(d * (10 - n) for n, d in enumerate(digits)) % 11 == 0
+
+
+@cache
+def _publisher() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("publishers"))))

@@ -1,0 +1,19 @@
+"""A document is damaged or locked, so nobody finds what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from coursetree.checks.looks import Look
+from coursetree.checks.rule import Hit
+from coursetree.model import Severity
+
+SEVERITY = Severity.WARNING
+FIX = "Add a copy that opens without a password or a repair."
+
+
+def check(failures: Mapping[str, str], looks: Mapping[str, Look]) -> Iterator[Hit]:
+    """A file whose real format is the trouble, `wrong-extension` deals with."""
+    for path, reason in failures.items():
+        if not (looks[path].mismatched or any(looks[path].of("archive-locked"))):
+            yield Hit(path=path, found=reason)
