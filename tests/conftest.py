@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coursetree.cli import main
 from playwright.sync_api import Browser, sync_playwright
+
+from coursetree.cli import main
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -43,7 +44,9 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(tmp_path: Path) -> Build:
     """Builds a tree given as contents by path; gives the site's directory."""
 
-    def run(files: dict[str, str | bytes], *options: str, git: bool = True, expect: int = 0) -> Path:
+    def run(
+        files: dict[str, str | bytes], *options: str, git: bool = True, expect: int = 0
+    ) -> Path:
         tree, site = tmp_path / "tree", tmp_path / "site"
         write(tree, files)
         if git:
@@ -63,7 +66,15 @@ def write(tree: Path, files: dict[str, str | bytes]) -> None:
 
 
 def commit(tree: Path) -> None:
-    git = ["git", "-C", str(tree), "-c", "user.name=Ada Example", "-c", "user.email=ada@example.org"]
+    git = [
+        "git",
+        "-C",
+        str(tree),
+        "-c",
+        "user.name=Ada Example",
+        "-c",
+        "user.email=ada@example.org",
+    ]
     date = {"GIT_AUTHOR_DATE": "2024-03-01T12:00:00Z", "GIT_COMMITTER_DATE": "2024-03-01T12:00:00Z"}
     for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Add"]):
         subprocess.run([*git, *command], check=True, env=_environment() | date)

@@ -163,7 +163,7 @@ def test_files_that_are_not_here_are_linked_to_the_forge(root: Path, git: Git) -
     assert statement.url.startswith("https://github.com/example/courses/blob/")
 
 
-@pytest.mark.parametrize("name", ["page.html", "figure.svg", "page.XHTML", "old.mht"])
+@pytest.mark.parametrize("name", ["page.html", "figure.xml", "page.XHTML", "old.mht"])
 def test_active_formats_are_published_as_text(root: Path, name: str) -> None:
     plant(root, {f"线性代数/作业/{name}": "<script>alert(1)</script>"})
     files = [f for m in course(catalog_at(root), "线性代数").materials for f in m.files]

@@ -11,7 +11,7 @@ from coursetree.model import Entry, Mode, Place, State
 
 # A browser would run these as pages of the site's own origin; text it only shows.
 _ACTIVE = frozenset(
-    {"html", "htm", "xhtml", "xht", "shtml", "svg", "svgz", "mht", "mhtml", "xml", "xsl"}
+    {"html", "htm", "xhtml", "xht", "shtml", "svgz", "mht", "mhtml", "xml", "xsl"}
 )
 
 

@@ -34,6 +34,7 @@ from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
 from coursetree.site.search.options import Options as SearchOptions
 from coursetree.site.security import insert_policy
+from coursetree.site.svg import UnsafeSvgError, sanitise
 from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
@@ -271,9 +272,14 @@ class Builder:
 
     def _place(self, staging: Path, path: str) -> None:
         try:
-            link_or_copy(self._root / path, staging / site_path(path))
+            if path.lower().endswith(".svg"):
+                _write(staging / path, sanitise(read_bytes(self._reading.tree, path)))
+            else:
+                link_or_copy(self._root / path, staging / site_path(path))
         except OSError as error:
             self._note(path, error.strerror or str(error))
+        except UnsafeSvgError as error:
+            self._note(path, f"the picture is not published: it {error}")
 
     def _copy_assets(self, staging: Path) -> None:
         assets = resources.files(__package__) / "assets"
