@@ -103,3 +103,11 @@ def test_any_paths_give_a_row_each_in_path_order(names: list[str]) -> None:
 def test_the_order_of_a_listing_does_not_matter() -> None:
     lines = LISTING.splitlines()
     assert infer(read_listing(reversed(lines))) == infer(read_listing(lines))
+
+
+def test_every_fact_that_is_told_has_a_confidence() -> None:
+    path = "数据结构/考试/2018秋/期末2-A卷答案（回忆版）-李小四.pdf"
+    facts = infer(read_listing([path, "算法/hw1.pdf"])).facts[path]
+    told = {"course", "kind", "role", "term", "exam_part", "paper", "recalled", "ordinal"}
+    assert set(facts.confidence) == told | {"teacher", "title"}
+    assert all(0 < value <= 1 for value in facts.confidence.values())

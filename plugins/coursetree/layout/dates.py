@@ -8,61 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from coursetree.layout.date_patterns import date_patterns
 from coursetree.layout.terms import Certainty, Dating, When, academic, calendar
 from coursetree.layout.vocabulary import Vocabulary
-from coursetree.layout.words import alternatives, compact
+from coursetree.layout.words import compact
 from coursetree.model import Season
 
-_YEAR = r"(?:19[89]\d|20[0-3]\d)"
-_DASH = r"\s*(?:-{1,2}|—+|–|~|至|到|_|/)\s*"
 _REPUBLIC = 1911  # the year before the first one of the calendar that Taiwan counts in
 _FIRST_SHORT = 13  # a name such as `11-12` alone may as well number two homeworks
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivx]+")
 _GLUED = re.compile(r"(?<![a-z])[a-z]{1,5}$")
-
-# Tried in this order at every place, so what only looks like a year comes first.
-_PATTERNS = r"""
-  (?P<skip>
-    (?<!\d)(?:{year}|\d\d)(?:\s*[-、,~至]\s*(?:{year}|\d\d))*\s*[级届班]   # a cohort
-    | (?<!\d){year}\s*(?:{after_year})                                   # an edition, a count
-    | (?<![a-z])(?:{products})[\s_\-]*{year}(?!\d)
-  )
-| (?P<stamp>(?<!\d){year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[\s_\-]?\d{{6,9}})?(?!\d))
-| (?P<day>
-    (?<!\d){year}\s*[.\-_/年]\s*(?:1[0-2]|0?[1-9])\s*[.\-_/月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)日?
-    | (?<!\d){year}\s*年\s*(?:1[0-2]|0?[1-9])\s*月
-    | (?<!\d){year}\.(?:0?[1-9]|1[0-2])(?![\d.])
-  )
-| (?P<pair>(?<!\d){year}{dash}(?:{year}|\d\d)(?!\d)(?:{dash}{year})*)
-| (?P<joined>(?<!\d){year}{year}(?!\d) | (?<!\d)(?!{year})\d{{4}}(?=-[123](?!\d)))
-| (?P<short_pair>(?<![\d.])\d\d\s*(?:-{{1,2}}|—+|–|~)\s*\d\d(?!\d|\s*[节章讲页题周点日号]))
-| (?P<republic>
-    (?<![\d.])民国\s*\d{{2,3}}\s*年?
-    | (?<![\d.])(?:9\d|1[0-3]\d)\s*(?:学年度?|年度)
-    | (?<![\d.\-a-z])(?:9\d|1[0-3]\d)(?=-[12](?!\d)|[上下](?!册))
-  )
-| (?P<season_year>
-    (?<![a-z])(?:(?:{seasons_latin})[\s_\-'’(]*|[{letters}])(?:{year}|\d\d)(?!\d)
-  )
-| (?P<short_season>
-    (?<![\d.])\d\d(?:\s*年?\s*(?:学年)?(?:{seasons_han})(?!{after_season})|[\s_]?(?:{seasons_latin}))
-  )
-| (?P<year>(?<!\d){year}(?!\d|\.\d))
-| (?P<short_year>(?<![\d.前近第每去过])\d\d\s*年(?![代级制前后来以龄]))
-| (?P<exam_year>(?<![\da-z.])\d\d(?={exams}))
-"""
-_TAIL = r"""
-  [\s,_]* (?:学年度?|年度?)?
-  (?: [-(\[](?P<digit>[123])(?![\d.])
-    | s(?P<s>[123])(?!\d)
-    | [\s,_\-(\[]*(?:(?P<semester>{semesters})|(?P<season>{seasons})(?!{after_season}))
-  ) [)\]]?
-"""
-_YEAR_TAIL = r"""
-  \s*学年度?[\s,_]*(?P<semester>{semesters})?
-  | [\s_]*(?:年度?)?[\s_\-(\[]*(?P<season>{seasons})(?!{after_season})
-"""
 
 
 class _Found(NamedTuple):
@@ -74,33 +30,13 @@ class DateReader:
     """Reads what folded names say of time; a year may be glued to the `known` words."""
 
     def __init__(self, vocabulary: Vocabulary, known: Iterable[str]) -> None:
-        groups, lists = vocabulary.groups, vocabulary.lists
+        groups = vocabulary.groups
         self._seasons = {compact(w): Season(s) for s, ws in groups["seasons"].items() for w in ws}
-        letters = {w: Season(s) for s, ws in groups["season_letters"].items() for w in ws}
-        self._letters = letters
+        self._letters = {w: Season(s) for s, ws in groups["season_letters"].items() for w in ws}
         semesters = groups["semesters"].values()
         self._semesters = {compact(w): i for i, words in enumerate(semesters, 1) for w in words}
         self._known = {compact(word).rstrip("#") for word in known} | set(self._seasons)
-        words = {
-            "year": _YEAR,
-            "dash": _DASH,
-            "letters": "".join(letters),
-            "after_year": alternatives(lists["after_year"]),
-            "after_season": alternatives(lists["after_season"]),
-            "products": alternatives(lists["products"]),
-            "exams": alternatives(lists["dated_exams"]),
-            "seasons": alternatives(self._seasons),
-            "seasons_latin": alternatives(w for w in self._seasons if w.isascii()),
-            "seasons_han": alternatives(w for w in self._seasons if not w.isascii()),
-            "semesters": alternatives(w for ws in semesters for w in ws),
-        }
-        self._pattern = re.compile(_PATTERNS.format_map(words), re.VERBOSE)
-        self._tail = re.compile(_TAIL.format_map(words), re.VERBOSE)
-        self._year_tail = re.compile(_YEAR_TAIL.format_map(words), re.VERBOSE)
-        self._phrase = re.compile(alternatives(w for w in self._semesters if len(w) > 2))
-        self._before_date = re.compile(rf"(?:{alternatives(lists['before_dates'])})[\s_\-]*$")
-        self._exam_before = re.compile(rf"(?:{words['exams']})\s*$")
-        self._exam_after = re.compile(rf"\s*(?:{words['exams']})")
+        self._patterns = date_patterns(vocabulary)
         self._rules = {
             "skip": self._skip,
             "stamp": self._stamp,
@@ -120,14 +56,14 @@ class DateReader:
         """Everything that one folded name says of time."""
         found: list[When] = []
         spans: list[tuple[int, int]] = []
-        match = self._pattern.search(text)
+        match = self._patterns.terms.search(text)
         while match:
             when, end = self._rules[str(match.lastgroup)](text, match)
             spans.append((match.start(), end))
             if when:
                 found.append(when)
-            match = self._pattern.search(text, end)
-        phrase = self._phrase.search(text)
+            match = self._patterns.terms.search(text, end)
+        phrase = self._patterns.phrase.search(text)
         season = self._seasons.get(compact(text))
         semester = self._semester(phrase.group()) if phrase else 0
         return Dating(tuple(found), semester, season, tuple(spans))
@@ -137,7 +73,7 @@ class DateReader:
 
     def _academic(self, text: str, first: int, end: int) -> _Found:
         """The academic year that begins in `first`, with the semester or season behind it."""
-        tail = self._tail.match(text, end)
+        tail = self._patterns.tail.match(text, end)
         if tail is None:
             return _Found(academic(first), end)
         if digit := tail["digit"] or tail["s"]:
@@ -164,7 +100,7 @@ class DateReader:
         return _Found(_dated(digits[:4], digits[4:6], digits[6:8]), match.end())
 
     def _is_stamped(self, text: str, start: int) -> bool:
-        return self._before_date.search(text, 0, start) is not None
+        return self._patterns.before_stamp.search(text, 0, start) is not None
 
     def _day(self, text: str, match: re.Match[str]) -> _Found:
         return _Found(_dated(*_DIGITS.findall(match.group())), match.end())
@@ -191,9 +127,9 @@ class DateReader:
         if second != (first + 1) % 100 or not _plausible(first):
             return _Found(None, match.end())
         found = self._academic(text, _century(first), match.end())
-        beside = self._exam_before.search(text, 0, match.start()) or self._exam_after.match(
-            text, match.end()
-        )
+        beside = self._patterns.exam_before.search(
+            text, 0, match.start()
+        ) or self._patterns.exam_after.match(text, match.end())
         whole = match.span() == (0, len(text)) and first >= _FIRST_SHORT
         if found.when is None or found.end > match.end() or beside or whole:
             return found
@@ -226,7 +162,7 @@ class DateReader:
         year, end = int(match.group()), match.end()
         if self._coded(text, match.start()):
             return _Found(None, end)
-        tail = self._year_tail.match(text, end)
+        tail = self._patterns.year_tail.match(text, end)
         if tail and tail["season"]:
             season = self._seasons[compact(tail["season"])]
             return _Found(calendar(year, Certainty.SEASON, season), tail.end())

@@ -41,8 +41,14 @@ class FactWriter:
         part, sure["exam_part"] = (exam_part(names) if is_exam else None) or (None, 0.0)
         own_role, sure["role"] = role(draft, kind)
         teacher, contributor = self._people(draft, kind)
+        letter, memory = paper(names) if is_exam else "", recalled(names)
+        title, sure["title"] = self._title(draft, series=series)
         sure |= {
-            name: 0.6 for name, who in (("teacher", teacher), ("contributor", contributor)) if who
+            "paper": 0.9 * bool(letter),
+            "recalled": 0.95 * memory,
+            "ordinal": 0.9 if draft.ordinal else 0.5 * bool(draft.place.ordinal),
+            "teacher": 0.6 * bool(teacher),
+            "contributor": 0.6 * bool(contributor),
         }
         return Facts(
             path=draft.path,
@@ -51,12 +57,12 @@ class FactWriter:
             role=own_role,
             term=term,
             exam_part=part,
-            paper=paper(names) if is_exam else "",
-            recalled=recalled(names),
+            paper=letter,
+            recalled=memory,
             ordinal=draft.ordinal or draft.place.ordinal,
             teacher=teacher,
             contributor=contributor,
-            title=self._title(draft, series=series),
+            title=title,
             confidence={name: value for name, value in sure.items() if value},
         )
 
@@ -86,12 +92,12 @@ class FactWriter:
             _first(own.contributor, handed_in[0], around.contributor, handed_in[1], *handles),
         )
 
-    def _title(self, draft: Draft, *, series: bool) -> str:
+    def _title(self, draft: Draft, *, series: bool) -> tuple[str, float]:
         titles, place = self._readers.titles, draft.place
         title = titles.clean(draft.stem, series=series)
-        if draft.is_readme or titles.means_nothing(title):
-            return titles.within(place.title, title) if place.title else title
-        return title
+        if place.title and (draft.is_readme or titles.means_nothing(title)):
+            return titles.within(place.title, title), 0.5
+        return title, 0.9
 
 
 def borne_out(folders: Iterable[tuple[Place, Sequence[Draft]]], readers: Readers) -> frozenset[str]:
