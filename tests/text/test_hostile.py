@@ -140,6 +140,7 @@ def hostile(make: SimpleNamespace) -> dict[str, tuple[bytes, str]]:
         "bomb.docx": (make.docx("", **{"word/document.xml": SPACE}), "larger than 64 MB"),
         "bomb.pdf": (bomb_pdf(make), "died"),
         "endless.pdf": (endless_pdf(make), "died"),
+        "comments.html": (b"<!---->" * 580 + b"x", ""),
         "deep.html": (b"<div>a" * 100_000, "took longer than 3 s"),
         "bomb.xlsx": (make.xlsx({"a": [["b"]]}, last="XFD1048576"), "died"),
         "bomb.tar.gz": (bomb_tar(make), ""),

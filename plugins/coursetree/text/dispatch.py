@@ -34,7 +34,7 @@ def extract(data: bytes, name: str) -> Document:
     extractor = BY_FORMAT.get(format)
     if extractor is None:
         return Document(pages=(), format=format, mismatched=mismatched)
-    source = Source(data=data, name=name, format=format, cap=table().cap(format))
+    source = Source(data=data, cap=table().cap(format))
     found = extractor.read(source)
     pages = tuple(map(_printable, found.pages))
     title = _printable(found.title)

@@ -29,11 +29,9 @@ Outcome: TypeAlias = Document | Failure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The bytes an extractor reads, with what is known of them; `cap` is in characters."""
+    """What an extractor reads, and how many characters of text are kept of it."""
 
     data: bytes
-    name: str
-    format: str
     cap: int
 
 

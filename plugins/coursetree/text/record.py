@@ -19,12 +19,14 @@ _VERSION = "1"
 
 
 def encode(outcome: Outcome) -> bytes:
-    return json.dumps(asdict(outcome), ensure_ascii=False).encode("utf-8", "surrogateescape")
+    """The outcome for all files with that content, wherever they are."""
+    fields = {"reason": outcome.reason} if isinstance(outcome, Failure) else asdict(outcome)
+    return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def decode(value: bytes, path: str) -> Outcome:
     """The outcome as it was, for a file that is now at `path`."""
-    fields = json.loads(value.decode("utf-8", "surrogateescape"))
+    fields = json.loads(value)
     if "reason" in fields:
         return Failure(path=path, reason=fields["reason"])
     return Document(**fields | {"pages": tuple(fields["pages"])})

@@ -21,7 +21,8 @@ from coursetree.jobs import MEGABYTE
 HEAD = 4096
 
 _MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?(html|svg)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+"
+    rb"<(?:!doctype\s+)?(html|svg)\b",
     re.I | re.S,
 )
 _MAIL = re.compile(rb"(?:From:|MIME-Version:|Subject:|Date:|Content-Type:)", re.I)
