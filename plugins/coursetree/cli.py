@@ -1,4 +1,4 @@
-"""The command line: `coursetree build | serve | infer | catalog | check | new`."""
+"""The command line: `coursetree build | serve | infer | catalog | check | clean | new`."""
 
 from __future__ import annotations
 

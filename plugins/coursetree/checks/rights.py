@@ -72,8 +72,7 @@ def read_rights(tree: Tree, layout: Layout, declarations: Declarations) -> Right
             folders.setdefault(folder or ".", name)
         elif name.lower().endswith(_TEXTS) and (tag := _tag(tree, entry.path)):
             files[entry.path] = tag
-    for path, licence in _declared(tree.entries, layout, declarations):
-        files[path] = licence
+    files |= dict(_declared(tree.entries, layout, declarations))
     return Rights(folders, files, tuple(globs))
 
 
@@ -116,7 +115,6 @@ def _annotations(tree: Tree, entry: Entry, folder: str) -> list[tuple[str, str]]
     for item in loaded.get("annotations", ()):
         paths = item.get("path", ())
         licence = spdx_licence(str(item.get("SPDX-License-Identifier", "")))
-        for path in [paths] if isinstance(paths, str) else paths:
-            if licence:
-                found.append((posixpath.join(folder, str(path)), licence))
+        named = [paths] if isinstance(paths, str) else paths
+        found += [(posixpath.join(folder, str(path)), licence) for path in named if licence]
     return found

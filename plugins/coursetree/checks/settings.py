@@ -133,7 +133,7 @@ def _text(value: object, where: str) -> str:
 
 
 def _severity(value: object, where: str) -> Severity:
-    if value not in tuple(Severity):
+    if not isinstance(value, str) or value not in tuple(Severity):
         raise SettingsError(f"{where}: expected one of {', '.join(Severity)}")
     return Severity(value)
 

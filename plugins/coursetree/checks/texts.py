@@ -13,7 +13,6 @@ _PARTS = {"notebook": "cell", "pptx": "slide", "ppt": "slide", "odp": "slide"}
 _PARTS |= dict.fromkeys(("xlsx", "xls", "ods"), "sheet")
 # Where lines are counted as an editor counts them.
 _LINED = frozenset({"markdown", "latex", "text", "code", "csv", "data"})
-_MOST_TOLD = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +43,6 @@ class Found:
         if self.format in _LINED:
             return f"line {self.line}"
         return f"{_PARTS.get(self.format, 'page')} {self.page}"
-
-    def around(self, characters: int) -> str:
-        """The line of the match, no more than so many characters on either side."""
-        start = max(
-            self.text.rfind("\n", 0, self.match.start()) + 1, self.match.start() - characters
-        )
-        end = self.text.find("\n", self.match.end())
-        end = min(len(self.text) if end < 0 else end, self.match.end() + characters)
-        return self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +93,7 @@ def per_file(found: Iterable[tuple[Found, str]], what: str) -> Iterator[Hit]:
     for (path, in_name), members in groups.items():
         first, masked = members[0]
         distinct = len({one.match[0] for one, _ in members})
-        count = f"{distinct} {what}s" if distinct > 1 else what
+        count = f"{distinct} {what}{'es' if what.endswith('s') else 's'}" if distinct > 1 else what
         yield Hit(
             path=path,
             message=f"{count[0].upper()}{count[1:]}, {first.place}.",

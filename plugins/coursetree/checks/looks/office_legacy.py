@@ -17,9 +17,8 @@ def look(data: bytes, name: str) -> Look:
         traits = [Trait(code="macro", detail=name) for name in _MACROS if ole.exists(name)]
         found = ole.get_metadata()
         encoding = f"cp{found.codepage}" if found.codepage else "utf-8"
-        for person in (found.author, found.last_saved_by):
-            if text := _text(person, encoding):
-                traits.append(Trait(code="metadata", detail=text))
+        people = (_text(person, encoding) for person in (found.author, found.last_saved_by))
+        traits.extend(Trait(code="metadata", detail=person) for person in people if person)
     return Look(traits=tuple(dict.fromkeys(traits)))
 
 

@@ -76,7 +76,7 @@ def _action(value: Any) -> str:
 
 
 def _people(reader: PdfReader) -> Iterator[Trait]:
-    author = str((reader.metadata or {}).get("/Author", "") or "").strip("\0 \t\r\n")
+    author = str(_plain(reader.metadata).get("/Author") or "").strip("\0 \t\r\n")
     if author:
         yield Trait(code="metadata", detail=author)
 

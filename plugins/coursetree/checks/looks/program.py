@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from coursetree.checks.looks.look import Look, Trait
 
 _ELF_LINKED = (2, 3)
@@ -24,5 +26,5 @@ def _what(data: bytes) -> str:
     return "a Windows shortcut" if data.startswith(_SHORTCUT) else ""
 
 
-def _order(data: bytes) -> str:
+def _order(data: bytes) -> Literal["big", "little"]:
     return "big" if data[5:6] == b"\x02" else "little"

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from coursetree.catalog import formats
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
+from coursetree.checks.tables import table
 from coursetree.model import Entry, Layout, Mode, Severity, Tree
 
 SEVERITY = Severity.WARNING
 FIX = "Keep the one that lies where readers look, and git rm the other."
 
-# A program's parts are often the same in several programs, and have to be.
-_DOCUMENTS = frozenset(
-    ["pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "odt", "odp", "ods", "epub", "djvu", "md", "tex", "ipynb", "zip", "rar", "7z", "tar", "gz", "tgz", "jpg", "jpeg", "mp4", "mp3"]
-)
 _SMALLEST = 1024
 
 
@@ -32,4 +29,8 @@ def check(tree: Tree, layout: Layout, scope: Scope) -> Iterator[Hit]:
 
 def _counts(entry: Entry) -> bool:
     large = (entry.size or 0) >= _SMALLEST and entry.mode is not Mode.SYMLINK
-    return bool(entry.blob) and large and formats.extension(entry.path) in _DOCUMENTS
+    return (
+        bool(entry.blob)
+        and large
+        and formats.extension(entry.path) in table("formats")["documents"]
+    )

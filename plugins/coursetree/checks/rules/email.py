@@ -15,12 +15,15 @@ SEVERITY = Severity.WARNING
 FIX = "Take it out, unless its owner wants it there; then except it in the configuration."
 
 _SHAPE = re.compile(
-    r"(?<![\w.%+@/:-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w@(:/-])",
+    r"(?<![\w.%+@/:-])[A-Za-z0-9][\w.+-]{0,63}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w@(:/-])",
     re.ASCII,
 )
-# A notice of this kind has to keep the address of whoever wrote the code.
-_NOTICE = re.compile(r"copyright|\(c\)|©|licen[cs]e|maintainer|contribut", re.I)
-_AROUND = 200
+# Code under a notice of this kind has to keep the addresses of whoever wrote it.
+_NOTICE = re.compile(
+    r"copyright|\(c\) ?\d|©|licen[cs]ed? under|redistribut|all rights reserved", re.I
+)
+_HEAD = 4000
 
 
 def check(texts: Texts) -> Iterator[Hit]:
@@ -38,7 +41,7 @@ def _is_one(found: Found) -> bool:
     boxes, domains, endings = _nobody()
     if box in boxes or domain in domains or domain.rpartition(".")[2] in endings:
         return False
-    return not (found.format == "code" and _NOTICE.search(found.around(_AROUND)))
+    return not (found.format == "code" and _NOTICE.search(found.text, 0, _HEAD))
 
 
 @cache

@@ -13,18 +13,55 @@ from coursetree.model import Severity
 SEVERITY = Severity.ERROR
 FIX = "Take it out, also of the history."
 
-_SHAPE = re.compile(
-    r"(?<![A-Za-z\d.])[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![A-Za-z\d])"
+SHAPE = re.compile(
+    r"(?<![A-Za-z\d.])[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"\d{3}[\dXx](?![A-Za-z\d])"
 )
 _PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83"]
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS = "10X98765432"
 
 
 def check(texts: Texts) -> Iterator[Hit]:
-    found = (one for one in texts.search(_SHAPE) if is_card(one.match[0]))
+    found = (one for one in texts.search(SHAPE) if is_card(one.match[0]))
     return per_file(((one, mask(one.match[0], 4, 2)) for one in found), "identity card number")
 
 

@@ -23,4 +23,5 @@ def check(entries: tuple[Entry, ...], documents: Mapping[str, Document]) -> Iter
         if document.format in _FORMATS and first.setdefault(blobs[path], path) == path:
             texts[path] = "\n".join(document.pages)
     for path, other, share in alike(texts):
-        yield Hit(path=path, found=f"{share:.0%} the same as {other}")
+        if path.rpartition(".")[0] != other.rpartition(".")[0]:
+            yield Hit(path=path, found=f"{share:.0%} the same as {other}")

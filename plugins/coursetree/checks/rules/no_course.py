@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursetree.catalog import formats
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
+from coursetree.checks.tables import table
 from coursetree.model import Catalog, Severity
 
 SEVERITY = Severity.WARNING
 FIX = "git mv it into the folder of its course."
 
-# What the root of a repository has for its own sake.
-_OWN = ("license", "licence", "copying", "mkdocs.yml", "citation.cff", "makefile", "requirements.txt",
-        "codeowners", "security.md", "package.json", "package-lock.json", "pyproject.toml")  # fmt: skip
+_MATERIAL = ("document", "archive", "media")
 
 
 def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
+    own = tuple(table("formats")["own"])
     for file in catalog.unplaced:
         hidden = any(part.startswith(".") for part in file.path.split("/"))
         name = file.path.rpartition("/")[2].lower()
-        if file.path in scope and not hidden and not name.startswith(_OWN):
+        material = formats.group(file.path) in _MATERIAL and not name.startswith(own)
+        if file.path in scope and material and not hidden:
             yield Hit(path=file.path)

@@ -1,4 +1,4 @@
-"""Whether an exam is a midterm or a final does not show from its name or its folder."""
+"""Whether an exam is a midterm or a final cannot be told from its name or its folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a material is for does not show from its name or its folder."""
+"""What a material is for cannot be told from its name or its folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coursetree.checks.scope import Scope
 from coursetree.model import Catalog, Kind, Severity
 
 SEVERITY = Severity.NOTE
-FIX = "git mv it into a folder named exams, homework, labs, notes or slides, or state its kind in course.yml."
+FIX = "git mv it into a folder such as exams, homework or notes, or name its kind in course.yml."
 
 
 def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:

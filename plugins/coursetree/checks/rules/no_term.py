@@ -1,4 +1,4 @@
-"""The year of an exam does not show from its name or its folder."""
+"""Which year an exam is from cannot be told from its name or its folder."""
 
 from __future__ import annotations
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
-from coursetree.model import Severity
+from coursetree.model import Finding, Severity
 from coursetree.site.markdown import Rendered
 
 SEVERITY = Severity.WARNING
@@ -16,16 +17,12 @@ _ELSEWHERE = ("broken-", "invisible-")
 
 
 def check(pages: Mapping[str, Rendered], scope: Scope) -> Iterator[Hit]:
-    """Links have rules of their own."""
+    """Links have rules of their own; of what else is wrong a page has one hit for each kind."""
     for path, page in pages.items():
+        groups: dict[str, list[Finding]] = {}
         for finding in page.findings if path in scope else ():
             if not finding.rule.startswith(_ELSEWHERE):
-                yield Hit(
-                    path=path,
-                    code=f"page-{finding.rule}",
-                    message=finding.message,
-                    line=finding.line,
-                    found=finding.found,
-                    expected=finding.expected,
-                    fix=finding.fix,
-                )
+                groups.setdefault(finding.rule, []).append(finding)
+        for code, (first, *others) in groups.items():
+            more = f" ({len(others)} more on this page)" if others else ""
+            yield replace(Hit.of(first), code=f"page-{code}", message=first.message + more)

@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from coursetree.catalog import formats
 from coursetree.checks.looks import Look
 from coursetree.checks.rule import Hit
+from coursetree.checks.tables import table
 from coursetree.model import Entry, Severity
 
 SEVERITY = Severity.ERROR
 FIX = "git rm it; add its source, or link to its maker's page in course.yml."
-
-_ENDINGS = frozenset(
-    ["exe", "dll", "scr", "com", "pif", "msi", "cpl", "ocx", "sys", "lnk", "desktop", "url", "apk", "jar", "app", "command", "vbe", "wsf", "hta"]
-)
 
 
 def check(entries: tuple[Entry, ...], looks: Mapping[str, Look]) -> Iterator[Hit]:
@@ -22,5 +19,5 @@ def check(entries: tuple[Entry, ...], looks: Mapping[str, Look]) -> Iterator[Hit
         look = looks.get(entry.path, Look())
         seen = next(look.of("program"), None)
         ending = formats.extension(entry.path)
-        if seen or ending in _ENDINGS:
+        if seen or ending in table("formats")["programs"]:
             yield Hit(path=entry.path, found=seen.detail if seen else f".{ending}")

@@ -7,13 +7,26 @@ from collections.abc import Iterator, Mapping
 from coursetree.checks.looks import Look
 from coursetree.checks.rule import Hit
 from coursetree.model import Severity
+from coursetree.text.sniff import table
 
 SEVERITY = Severity.ERROR
 FIX = "git mv it to a name with the right extension."
+
+# Programs that open one of these look at the bytes and open the others too.
+_SHOWN_ALIKE = (
+    frozenset({"png", "jpeg", "gif", "webp", "bmp", "tiff", "heic"}),
+    frozenset({"doc", "docx", "rtf", "html", "mhtml", "text", "odt"}),
+    frozenset({"xls", "xlsx", "csv", "html", "ods"}),
+    frozenset({"ppt", "pptx", "odp"}),
+    frozenset({"zip", "rar", "7z", "tar", "gzip", "bzip2", "xz"}),
+)
 
 
 def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
     for path, look in looks.items():
         if look.mismatched:
             named = path.rpartition(".")[2].lower()
-            yield Hit(path=path, found=look.format, expected=named)
+            both = {look.format, table().formats.get(named, "")}
+            harmless = any(both <= group for group in _SHOWN_ALIKE)
+            severity = Severity.WARNING if harmless else None
+            yield Hit(path=path, found=look.format, expected=named, severity=severity)

@@ -1,0 +1,6 @@
+"""Files without what their programs wrote about people, and names without numbers of people."""
+
+from coursetree.checks.cleaning.files import Cleaned, clean_file, cleaned
+from coursetree.checks.cleaning.names import clean_name
+
+__all__ = ["Cleaned", "clean_file", "clean_name", "cleaned"]

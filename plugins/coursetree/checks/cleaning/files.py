@@ -1,0 +1,63 @@
+"""One file cleaned in place, whatever its format."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursetree.checks.cleaning import jpeg, office, pdf, png
+from coursetree.text.sniff import sniff
+from coursetree.worker import Worker, WorkError
+
+_SECONDS, _MEMORY = 60.0, 1 << 30
+_CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "pdf": pdf.clean,
+    "jpeg": jpeg.clean,
+    "png": png.clean,
+    **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "ods"), office.clean),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """What became of a file: rewritten or not, and why it could not be."""
+
+    changed: bool = False
+    reason: str = ""
+
+
+def clean_file(path: Path) -> Cleaned:
+    """Rewrite a file without its metadata, whole or not at all; other formats stay."""
+    try:
+        data = path.read_bytes()
+        with Worker(timeout=_SECONDS, memory=_MEMORY) as worker:
+            clean = worker.run(cleaned, data, path.name)
+        if clean == data:
+            return Cleaned()
+        _replace(path, clean)
+    except OSError as error:
+        return Cleaned(reason=error.strerror or str(error))
+    except WorkError as error:
+        return Cleaned(reason=str(error))
+    return Cleaned(changed=True)
+
+
+def cleaned(data: bytes, name: str) -> bytes:
+    """The same file without what it says about people; the same bytes again for a clean one."""
+    cleaner = _CLEANERS.get(sniff(data, name))
+    return cleaner(data) if cleaner else data
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clean-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
