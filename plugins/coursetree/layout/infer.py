@@ -11,7 +11,7 @@ from coursetree.layout.facts import FactWriter, borne_out, series_in
 from coursetree.layout.folders import file_name, nest
 from coursetree.layout.judge import guessed, stated
 from coursetree.layout.places import Place, count_sections
-from coursetree.layout.readers import Readers
+from coursetree.layout.readers import readers_of
 from coursetree.layout.reading import Reading
 from coursetree.layout.survey import Survey
 from coursetree.layout.titles import numbered_copy
@@ -28,7 +28,7 @@ def infer(tree: Tree, vocabulary: Vocabulary | None = None) -> Layout:
     Looks at nothing but the entries' paths and, where the whole tree is one course, the
     address of its repository.
     """
-    readers = Readers(vocabulary or load_vocabulary())
+    readers = readers_of(vocabulary or load_vocabulary())
     root = nest(sorted({entry.path for entry in tree.entries}))
     address = tree.repository.remote if tree.repository else ""
     courses = CourseFinder(readers).find(root, file_name(address.rstrip("/")).removesuffix(".git"))

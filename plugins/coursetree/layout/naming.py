@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursetree.layout.readers import Readers
+from coursetree.layout.readers import readers_of
 from coursetree.layout.vocabulary import Vocabulary, load_vocabulary
 from coursetree.layout.words import number
 
@@ -18,7 +18,7 @@ class Naming:
     """Answers questions about names, with one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._readers = Readers(vocabulary or load_vocabulary())
+        self._readers = readers_of(vocabulary or load_vocabulary())
 
     def is_category(self, name: str) -> bool:
         """Whether a name is nothing but a word for a kind, such as `labs` or `考试`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coursetree.layout.names import CourseNames
 from coursetree.layout.ordinals import OrdinalReader
 from coursetree.layout.people import PeopleReader
@@ -9,6 +11,12 @@ from coursetree.layout.reading import Reader
 from coursetree.layout.shapes import ShapeReader
 from coursetree.layout.titles import TitleCleaner
 from coursetree.layout.vocabulary import Vocabulary
+
+
+@lru_cache(maxsize=1)
+def readers_of(vocabulary: Vocabulary) -> Readers:
+    """The readers for a vocabulary, with all they have read so far."""
+    return Readers(vocabulary)
 
 
 class Readers:
