@@ -268,6 +268,9 @@ def test_a_picture_is_a_scan_and_unknown_bytes_have_no_text(make: SimpleNamespac
         pages=("",), format="png", scan=True
     )
     assert extract(bytes(range(256)), "a.bin") == Document(pages=(), format="binary")
+    sound = b"RIFF\x24\0\0\0WAVEfmt " + b"\x80" * 4000
+    assert extract(sound, "a.wav") == Document(pages=(), format="binary")
+    assert extract(b"words \0 " + b"and more words " * 20, "a.c").format == "code"
 
 
 def test_what_a_file_is_comes_before_its_name(make: SimpleNamespace) -> None:

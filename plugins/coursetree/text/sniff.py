@@ -110,24 +110,27 @@ def _container(head: bytes) -> str:
 def _textual(head: bytes, name: str) -> str:
     if not head:
         return "empty"
-    if not head.startswith(_UNICODE_MARKS) and _is_binary(head):
+    promised = table().formats.get(extension(name), "data")
+    if not head.startswith(_UNICODE_MARKS) and _is_binary(head, promised):
         return "binary"
     if markup := _MARKUP.match(head):
         return markup[1].decode().lower()
     if _MAIL.match(head) and b"multipart/related" in head.lower():
         return "mhtml"
-    promised = table().formats.get(extension(name), "data")
     return promised if promised in table().textual else "text"
 
 
-def _is_binary(head: bytes) -> bool:
-    """Whether there are more control characters than in text of any encoding."""
-    return len(_CONTROL.findall(head)) * 100 > len(head) and not wide_encoding(head)
+def _is_binary(head: bytes, promised: str) -> bool:
+    """Whether there are more control characters than in what the name promises."""
+    controls = len(_CONTROL.findall(head))
+    few = controls * 100 <= len(head) if promised != "data" else not controls
+    return not few and not wide_encoding(head)
 
 
 def wide_encoding(head: bytes) -> str:
     """The UTF-16 that bytes without a mark are in, empty where they are not."""
-    if b"\x00" not in head or head.startswith(_UNICODE_MARKS):
+    # Every line end has zeros, of which sounds and pictures have but a few in their heads.
+    if head.count(0) * 100 < len(head) or head.startswith(_UNICODE_MARKS):
         return ""
     whole = head[: len(head) & ~1]
     return next((name for name in ("utf-16-le", "utf-16-be") if _reads_well(whole, name)), "")
