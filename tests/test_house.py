@@ -32,9 +32,11 @@ ROOMS = {
     "text": BASE | {"jobs"},
     "catalog": BASE | {"tree", "layout", "manifest", "history", "text"},
     "markdown": BASE,
+    "preview": BASE,
     "checks": BASE
     | {"tree", "layout", "manifest", "history", "jobs", "text", "catalog", "markdown"},
-    "site": BASE | {"tree", "layout", "manifest", "history", "text", "catalog", "markdown"},
+    "site": BASE
+    | {"tree", "layout", "manifest", "history", "text", "preview", "catalog", "markdown"},
     "commands": BASE
     | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"},
     "cli": {"commands"},

@@ -19,6 +19,7 @@ from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
 from coursetree.site import summary, urls
 from coursetree.site.hosts import Host, host
+from coursetree.site.light import LightPage
 from coursetree.site.link import link_or_copy
 from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
@@ -28,6 +29,7 @@ from coursetree.site.pages.addresses import addresses
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
+from coursetree.site.previewing import preview
 from coursetree.site.publications import publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
@@ -57,6 +59,7 @@ class Settings:
     forge: str | None = None
     host: str = "self-hosted"
     video_hosts: tuple[str, ...] = ()
+    previews: bool = True
     search: SearchOptions | None = field(default_factory=SearchOptions)
     cache: Path = field(default_factory=default_root)
 
@@ -184,10 +187,13 @@ class Builder:
 
     def body(self, page: Page, markdown: str) -> Body:
         """The inner HTML of a page."""
+        return self._templates.body(page, self._text(page, markdown))
+
+    def _text(self, page: Page, markdown: str) -> Text:
         meta, text, findings = split(markdown, page.source, readme=page.template == "course.html")
         self._findings.extend(findings)
         if not text.strip():
-            return self._templates.body(page, Text())
+            return Text()
         rendered = self._renderer.render(
             page.source or page.url,
             text,
@@ -199,17 +205,14 @@ class Builder:
         self._findings.extend(rendered.findings)
         if page.source:
             self._written[page.source] = rendered.html
-        return self._templates.body(
-            page,
-            Text(
-                # Material fetches a library of its own for what is called `mermaid`.
-                html=rendered.html.replace('<pre class="mermaid"', '<pre class="ct-mermaid"'),
-                title=rendered.title,
-                headings=tuple(
-                    Anchor(id=h.id, title=h.title, level=h.level) for h in rendered.headings
-                ),
-                features=rendered.features,
+        return Text(
+            # Material fetches a library of its own for what is called `mermaid`.
+            html=rendered.html.replace('<pre class="mermaid"', '<pre class="ct-mermaid"'),
+            title=rendered.title,
+            headings=tuple(
+                Anchor(id=h.id, title=h.title, level=h.level) for h in rendered.headings
             ),
+            features=rendered.features,
         )
 
     def head(self, page: Page, body: Body) -> Mapping[str, object]:
@@ -232,10 +235,7 @@ class Builder:
         """
         staging = self._publication.directory
         self._copy_assets(staging)
-        for url, page in self._plan.pages.items():
-            if page.light:
-                html = self.finish_page(self.body(page, self.source(page)).html)
-                _write(staging / url / "index.html", html.encode("utf-8", "xmlcharrefreplace"))
+        self._add_light_pages(staging)
         for path, data in publications(self._plan, self._templates):
             _write(staging / path, data)
         for file in self._plan.files.values():
@@ -250,6 +250,25 @@ class Builder:
         self._renderer.close()
         self._publication.publish()
         return report
+
+    def _add_light_pages(self, staging: Path) -> None:
+        outlook = self._templates.outlook
+        previews = preview(self._root, outlook, self._cache) if self._settings.previews else None
+        for url, page in self._plan.pages.items():
+            if page.light:
+                text = self._text(page, self.source(page))
+                views = previews.views(page, outlook, self._markdown) if previews else ()
+                light = LightPage(templates=self._templates, page=page, text=text, views=views)
+                for name, html in light.files():
+                    whole = self.finish_page(html).encode("utf-8", "xmlcharrefreplace")
+                    _write(staging / url / name, whole)
+        for path, data in previews.assets if previews else ():
+            _write(staging / path, data)
+
+    def _markdown(self, path: str, url: str, text: str) -> str:
+        rendered = self._renderer.render(path, text, lambda path: self._targets.find(path, url))
+        self._findings.extend(rendered.findings)
+        return rendered.html
 
     def _add_search(self, staging: Path) -> None:
         if self._settings.search:

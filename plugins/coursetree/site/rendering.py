@@ -16,6 +16,7 @@ from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.outlook import Outlook
 from coursetree.site.plan import Plan
+from coursetree.site.preview import folders
 
 _SHORT_TEXT = 3000
 
@@ -63,6 +64,8 @@ class Templates:
             "encode": urls.encode,
             "anchor": urls.anchor,
             "href": self._href,
+            "raw": _raw,
+            "folders": folders,
             "target": self._target,
             "inside": _inside,
             "credit": _credit,
@@ -74,7 +77,7 @@ class Templates:
         """Where a file is read or downloaded: its page, its bytes, or the forge."""
         if file.path in self._plan.sources:
             return urls.relative(self._plan.sources[file.path], base)
-        return "../" * base.count("/") + file.url if file.place is Place.SITE else file.url
+        return _raw(file, base)
 
     def _target(self, material: Material, base: str) -> str:
         """Where a material's title leads: its own page."""
@@ -83,7 +86,7 @@ class Templates:
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(context)
 
-    def body(self, page: Page, text: Text) -> Body:
+    def body(self, page: Page, text: Text, *, template: str = "", **shown: Any) -> Body:
         """The inner HTML of a page with its Markdown text in place."""
         course: Course | None = page.context.get("course")
         context = {
@@ -100,14 +103,14 @@ class Templates:
             "facts": _facts(self.outlook, course) if course else [],
             "actions": _actions(self.outlook, page, course),
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
-            "material_facts": _material_facts(self.outlook, page.context.get("material")),
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
             "addresses": self._plan.pages,
             "elsewhere": [],
             **page.context,
+            **shown,
         }
         return Body(
-            html=self.render(page.template, **context),
+            html=self.render(template or page.template, **context),
             headings=_headings(self.outlook, page, text),
             features=text.features,
             title=text.title,
@@ -125,6 +128,11 @@ def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
     ]
     guide = [Anchor(id="guide", title=words("guide"), level=2)] if text.html else []
     return (*guide, *shelves) if len(text.html) < _SHORT_TEXT else (*shelves, *guide)
+
+
+def _raw(file: File, base: str) -> str:
+    """Where a file's bytes are, whatever page it has."""
+    return urls.shorten(file.url, base) if file.place is Place.SITE else file.url
 
 
 def _inside(file: File, material: Material) -> str:
@@ -162,27 +170,6 @@ def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
         (words("licence"), _plain(course.licence)),
         (words("size"), _plain(f"{words('files', n=files)}, {wording.size(size)}")),
         (words("changed"), _plain(wording.date(course.changed))),
-    ]
-    return [(name, values) for name, values in facts if values]
-
-
-def _material_facts(outlook: Outlook, material: Material | None) -> list[tuple[str, Values]]:
-    if material is None:
-        return []
-    words = outlook.words
-    link = material.source if material.source.startswith(("https://", "http://")) else ""
-    facts: list[tuple[str, Values]] = [
-        (
-            words("size"),
-            _plain(f"{words('files', n=len(material.files))}, {wording.size(material.size)}"),
-        ),
-        (words("teacher"), _plain(material.teacher)),
-        (words("source"), [(material.source, link)] if material.source else []),
-        (words("licence"), _plain(material.licence)),
-        (words("tags"), _plain(*material.tags)),
-        (words("contributors"), _plain(*_credit(material))),
-        (words("added"), _plain(wording.date(material.added))),
-        (words("changed"), _plain(wording.date(material.changed))),
     ]
     return [(name, values) for name, values in facts if values]
 

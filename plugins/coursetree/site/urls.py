@@ -63,4 +63,15 @@ def anchor(material: Material) -> str:
 
 def relative(target: str, page: str) -> str:
     """An encoded address from one page to another address of the site."""
-    return "../" * page.count("/") + encode(target) or "./"
+    return shorten(encode(target), page)
+
+
+def shorten(address: str, page: str) -> str:
+    """An encoded address of the site as the page at `page` links to it."""
+    here, there = encode(page).split("/")[:-1], address.split("/")
+    same = 0
+    for mine, other in zip(here, there[:-1], strict=False):
+        if mine != other:
+            break
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from coursetree.catalog.export import iso, kind_names
-from coursetree.model import Course, Material
+from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages.authored import folder_readme, is_page
+from coursetree.site.pages.facts import facts
 from coursetree.site.pages.outlook import Outlook
+from coursetree.site.pages.relations import relations
 
-_NEIGHBOURS = 6
+_MOST_ENCODINGS = 4
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
@@ -41,23 +43,49 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
         context={
             "course": course,
             "material": material,
-            "related": _related(course, material),
-            "solutions": [file for file in material.files if file.role in ("solution", "both")],
+            "relations": relations(course, material),
+            "material_facts": facts(outlook, course, material),
+            "actions": _actions(outlook, course, material),
+            "history": outlook.forge.history(_folder(material)) if outlook.forge else "",
+            "citation": _citation(outlook, course, material),
         },
         data=_linked_data(outlook, course, material),
     )
 
 
-def _related(course: Course, material: Material) -> list[Material]:
-    """The same exam of other years, or the neighbours of a numbered lab or assignment."""
-    alike = [
-        other
-        for other in course.materials
-        if other.kind == material.kind and other.exam_part == material.exam_part
+def _folder(material: Material) -> str:
+    """The path of a material as a forge knows it: a folder for several files."""
+    return material.path.rpartition("/")[0] if "*" in material.path else material.path
+
+
+def _actions(outlook: Outlook, course: Course, material: Material) -> list[tuple[str, str]]:
+    forge, words = outlook.forge, outlook.words
+    if forge is None:
+        return []
+    folder = _folder(material)
+    title = f"{outlook.title(course)}: {material.title}"
+    body = f"{material.path}\n{outlook.url}{urls.encode(outlook.address(material))}\n\n"
+    home = folder if material.tree else material.path.rpartition("/")[0]
+    solve = "" if material.solved or material.kind is not Kind.EXAM else words("add_solution")
+    return [
+        (words("edit"), forge.directory(folder) if material.tree else forge.file(_first(material))),
+        (solve or words("add"), forge.upload(home)),
+        (words("report"), forge.new_issue(title, body, ())),
+        (words("takedown"), forge.new_issue(f"{words('takedown')}: {title}", body, ("takedown",))),
     ]
-    at = alike.index(material)
-    start = max(0, min(at - _NEIGHBOURS // 2, len(alike) - _NEIGHBOURS - 1))
-    return [other for other in alike[start : start + _NEIGHBOURS + 1] if other is not material]
+
+
+def _first(material: Material) -> str:
+    return material.files[0].path
+
+
+def _citation(outlook: Outlook, course: Course, material: Material) -> str:
+    """One line that names the material, who gave it, and where it is."""
+    people = ", ".join(dict.fromkeys((*(p.name for p in material.people), *material.contributors)))
+    day = iso(material.changed) or ""
+    address = outlook.url + urls.encode(outlook.address(material)) if outlook.url else ""
+    parts = (people, material.title, outlook.title(course), outlook.name, day[:10], address)
+    return ". ".join(part for part in parts if part)
 
 
 def _linked_data(outlook: Outlook, course: Course, material: Material) -> dict[str, Any]:
@@ -73,9 +101,20 @@ def _linked_data(outlook: Outlook, course: Course, material: Material) -> dict[s
             "name": outlook.title(course),
             "url": site + urls.encode(urls.course(course.path)) if site else None,
         },
+        "isAccessibleForFree": True,
         "license": material.licence or course.licence or None,
         "dateCreated": iso(material.added),
         "dateModified": iso(material.changed),
         "contributor": [{"@type": "Person", "name": person.name} for person in material.people]
         or None,
+        "encoding": [_encoding(site, file) for file in material.files[:_MOST_ENCODINGS] if site]
+        or None,
+    }
+
+
+def _encoding(site: str, file: File) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "contentUrl": site + file.url if file.place is Place.SITE else file.url or None,
+        "contentSize": f"{file.size} B" if file.size is not None else None,
     }
