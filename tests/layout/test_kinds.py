@@ -37,6 +37,7 @@ KINDS = {
         期末复习试题_A卷.pdf
         试卷总结.pdf
         2011春季线性代数.doc
+        线代王小明2018秋.jpg
         OOPFinalExam/Problem2/lcs.cpp
     """,
     Kind.SLIDES: """

@@ -112,7 +112,10 @@ class DateReader:
             return _Found(None, match.end())
         if (first + 1) % 100 == second % 100 and second in (first + 1, second % 100):
             return self._academic(text, first, match.end())
-        return _Found(_dated(years[0], years[1]) if len(years[1]) == 2 else None, match.end())
+        month = _dated(*years) if len(years[1]) == 2 else None
+        if month or second > first % 100:  # otherwise from one year to another
+            return _Found(month, match.end())
+        return _Found(calendar(first, Certainty.BARE), match.start() + len(years[0]))
 
     def _joined(self, text: str, match: re.Match[str]) -> _Found:
         digits = match.group()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coursetree.layout.places import Place
 from coursetree.layout.reading import Reading
+from coursetree.layout.terms import Certainty
 
 _MACHINE = {"code", "settings"}
 _LEGIBLE = {"document", "slides", "image", "archive"}
@@ -46,8 +47,11 @@ class Draft:
 
     @property
     def is_past_paper(self) -> bool:
-        """Whether the name has a term and the course's name, perhaps short, and no more."""
-        if not (self.reading.dating.found and self.is_legible):
+        """Whether the name has a term and the course's name, perhaps short, and no more than
+        a word or a person beside it."""
+        dated = any(when.certainty > Certainty.DATE for when in self.reading.dating.found)
+        if not (dated and self.is_legible):
             return False
-        rest, course = self.reading.rest, self.place.course
-        return len(rest) < 2 or set(rest) <= set(course.title.lower() if course else "")
+        if self.place.course is None:
+            return len(self.reading.rest) <= 1
+        return len(set(self.reading.rest) - set(self.place.course.title.lower())) <= 3

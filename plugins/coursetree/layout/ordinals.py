@@ -16,6 +16,7 @@ _BEHIND = re.compile(
 _LEADING = re.compile(r"[\W_]*[a-z]{0,3}(\d{1,3}(?:[\-_.]\d{1,2})*)(?!\d)")
 _TRAILING = re.compile(r"(?<![\d.v])(\d{1,3}(?:[\-_.]\d{1,2})*)[\s)\]]*$")
 _ANY = re.compile(rf"[\d{HAN_NUMBER}]")
+_BETWEEN = re.compile(r"[\-_]\s*(\d{1,3})\s*[\-_]")
 _PART = re.compile(r"\d+")
 
 
@@ -47,6 +48,7 @@ class OrdinalReader:
             self._counter,
             self._leading,
             self._trailing,
+            self._between,
             self._spelled,
         ):
             if ordinal := tuple(find(text, reading)):
@@ -79,6 +81,10 @@ class OrdinalReader:
     def _trailing(self, text: str, reading: Reading) -> Iterator[int]:
         if match := _TRAILING.search(text):
             yield from _values(match[1])
+
+    def _between(self, text: str, reading: Reading) -> Iterator[int]:
+        if match := _BETWEEN.search(text):
+            yield number(match[1])
 
     def _spelled(self, text: str, reading: Reading) -> Iterator[int]:
         if match := self._word.search(text):
