@@ -30,6 +30,17 @@ from coursetree.model import (
 )
 
 _MARKDOWN = (".md", ".markdown")
+_CORRECTABLE = (
+    "kind",
+    "role",
+    "term",
+    "exam_part",
+    "paper",
+    "recalled",
+    "teacher",
+    "contributor",
+    "title",
+)
 
 
 def join(
@@ -141,20 +152,11 @@ def _everywhere(*said: DeclaredMaterial | None) -> Iterator[DeclaredMaterial]:
 
 def _corrected(facts: Facts, said: DeclaredMaterial | None) -> Facts:
     """The facts with what is declared in place of what was inferred, at full confidence."""
-    if said is None:
+    changes = {
+        name: value for name in _CORRECTABLE if (value := getattr(said, name, None)) is not None
+    }
+    if not changes:
         return facts
-    names = (
-        "kind",
-        "role",
-        "term",
-        "exam_part",
-        "paper",
-        "recalled",
-        "teacher",
-        "contributor",
-        "title",
-    )
-    changes = {name: getattr(said, name) for name in names if getattr(said, name) is not None}
     return replace(facts, **changes, confidence={**facts.confidence, **dict.fromkeys(changes, 1.0)})
 
 

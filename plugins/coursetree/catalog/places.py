@@ -10,9 +10,7 @@ from coursetree.catalog import formats
 from coursetree.model import Entry, Mode, Place, State
 
 # A browser would run these as pages of the site's own origin; text it only shows.
-_ACTIVE = frozenset(
-    {"html", "htm", "xhtml", "xht", "shtml", "svgz", "mht", "mhtml", "xml", "xsl"}
-)
+_ACTIVE = frozenset({"html", "htm", "xhtml", "xht", "shtml", "svgz", "mht", "mhtml", "xml", "xsl"})
 
 
 @dataclass(frozen=True, slots=True)

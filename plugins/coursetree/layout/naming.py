@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coursetree.layout.readers import readers_of
 from coursetree.layout.vocabulary import Vocabulary, load_vocabulary
@@ -44,6 +45,7 @@ class Naming:
         return _SIGNS.sub("", _QUESTION.sub("", _SIGNS.sub("", text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts `2` before `10`, and `第九章` before `第十一章`."""
     counted = _HAN_DIGITS.sub(lambda match: str(number(match[0])), text.casefold())

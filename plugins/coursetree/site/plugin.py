@@ -100,6 +100,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = self.builder.compiled_templates()
+        env.auto_reload = False
         return env
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -49,6 +49,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=compiled,
+            auto_reload=False,
         )
         self._environment.filters |= {
             "size": wording.size,
