@@ -127,12 +127,15 @@ def test_given_executors_give_the_same_bytes(
     assert stored(there) == stored(here)
 
 
-def test_a_broken_pool_costs_nothing(make: SimpleNamespace, jobs: Write, tmp_path: Path) -> None:
+def test_a_broken_pool_costs_nothing_and_is_told(
+    make: SimpleNamespace, jobs: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     todo = jobs(files(make))
     expected = extract_all(todo, cache=Cache(tmp_path / "here"))
     with ProcessPoolExecutor(1) as pool:
         pool.submit(os._exit, 1)
         assert extract_all(todo, cache=Cache(tmp_path / "there"), executor=pool) == expected
+    assert "the executor failed, so this machine does the rest" in caplog.text
 
 
 def test_workers_with_other_versions_are_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import (
@@ -18,6 +19,8 @@ from typing import TypeAlias
 
 from coursetree.jobs.files import read_bytes
 from coursetree.jobs.work import MEGABYTE, Answer, Limits, MismatchError, Parcel, Work
+
+_log = logging.getLogger(__name__)
 
 _BATCH_BYTES = 4 * MEGABYTE
 _BATCH_FILES = 64
@@ -40,6 +43,8 @@ def spread(
         sender = _Sender(executor, work, limits.file)
         yield from sender.answers(batches)
         batches = sender.lost
+        if sender.trouble:
+            _log.warning("the executor failed, so this machine does the rest: %s", sender.trouble)
     if batches:
         yield from _done_here(batches, work)
 
@@ -73,6 +78,7 @@ class _Sender:
 
     def __init__(self, executor: Executor, work: Work, most: int) -> None:
         self.lost: list[Batch] = []
+        self.trouble = ""
         self._executor = executor
         self._work = work
         self._most = most
@@ -98,9 +104,11 @@ class _Sender:
         try:
             laden = [replace(each, data=read_bytes(each.file, self._most)) for each in batch]
             future = self._executor.submit(self._work, laden)
-        except (OSError, RuntimeError):
-            # A file that cannot be read, or an executor that broke and takes no more.
+        except OSError:
+            # The answer to a file that cannot be read is found here.
             self.lost.append(batch)
+        except RuntimeError as error:
+            self._lose(batch, error)
         else:
             self._on_way[future] = batch
 
@@ -111,8 +119,12 @@ class _Sender:
             raise error
         if error is None:
             return future.result()
-        self.lost.append(batch)
+        self._lose(batch, error)
         return []
+
+    def _lose(self, batch: Batch, error: BaseException) -> None:
+        self.lost.append(batch)
+        self.trouble = self.trouble or str(error) or type(error).__name__
 
 
 def _weight(batch: Batch) -> int:
