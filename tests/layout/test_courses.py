@@ -56,6 +56,17 @@ TREES = {
           Java训练 *
             hw/a.java
     """,
+    "years of study": """
+        1年级
+          高等数学 *
+            期末.pdf
+        Year 2/Semester 1
+          Operating Systems *
+            lab1/main.c
+        三年级
+          编译原理 *
+            readme.md
+    """,
     "requirement classes and elective areas": """
         专业课
           高等代数 *
