@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursetree.checks.rule import Rule, rule
-from coursetree.checks.rules import (
+from coursetree.checks.rulebook import (
     active_markup,
     active_pdf,
     archive_bomb,

@@ -1,4 +1,4 @@
-"""Texts that are nearly the same, found by MinHash signatures in bands."""
+"""Texts that are nearly the same, found by their least hashes (MinHash)."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from collections.abc import Iterator, Mapping
 _WORD = re.compile(r"[A-Za-z]+|\d+|[\u4e00-\u9fff]")
 _SHINGLE = 5
 _FEWEST_SHINGLES = 60
-_ROWS, _BANDS = 4, 16
 _ALIKE = 0.85
-_PRIME = (1 << 61) - 1
-# Arithmetic of fixed factors, so that every machine finds the same.
-_FACTORS = tuple(
-    ((0x9E3779B97F4A7C15 * (2 * n + 1)) % _PRIME, (0xC2B2AE3D27D4EB4F * (n + 7)) % _PRIME)
-    for n in range(_ROWS * _BANDS)
-)
 # So many shingles with the least hashes stand for a text of any length.
 _SKETCH = 400
+# Texts that are alike share one of so few with all but certainty.
+_KEYS = 8
 
 
 def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
@@ -28,10 +23,10 @@ def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
     Each name comes at most once, with the earlier text most like it.
     """
     sketches = {name: sketch for name, text in texts.items() if (sketch := sketch_of(text))}
-    buckets: dict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
+    buckets: dict[int, list[str]] = defaultdict(list)
     for name, sketch in sorted(sketches.items()):
         rivals: dict[str, float] = {}
-        for bucket in _buckets(sketch):
+        for bucket in sorted(sketch)[:_KEYS]:
             for other in buckets[bucket]:
                 if other not in rivals:
                     rivals[other] = similarity(sketch, sketches[other])
@@ -57,9 +52,3 @@ def similarity(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated share of shingles that two texts have in common (bottom-k sketches)."""
     least = sorted(one | other)[: max(len(one), len(other))]
     return sum(each in one and each in other for each in least) / len(least)
-
-
-def _buckets(sketch: frozenset[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    signature = [min((a * each + b) % _PRIME for each in sketch) for a, b in _FACTORS]
-    for band in range(_BANDS):
-        yield band, tuple(signature[band * _ROWS : (band + 1) * _ROWS])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from coursetree.checks.rule import Hit
 from coursetree.model import Document
@@ -13,6 +14,17 @@ _PARTS = {"notebook": "cell", "pptx": "slide", "ppt": "slide", "odp": "slide"}
 _PARTS |= dict.fromkeys(("xlsx", "xls", "ods"), "sheet")
 # Where lines are counted as an editor counts them.
 _LINED = frozenset({"markdown", "latex", "text", "code", "csv", "data"})
+
+
+# A quick look at whether a text can have what is searched for at all.
+Worth: TypeAlias = Callable[[str], object]
+has_long_number: Worth = re.compile(r"\d{6}").search
+
+
+def has_one_of(marks: Iterable[str]) -> Worth:
+    """Whether a text has one of the marks that every match begins with or has in it."""
+    known = tuple(marks)
+    return lambda text: any(mark in text for mark in known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +64,9 @@ class Texts:
     paths: Sequence[str]
     documents: Mapping[str, Document] = field(default_factory=dict)
 
-    def search(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+    def search(self, pattern: re.Pattern[str], worth: Worth) -> Iterator[Found]:
         yield from self.in_names(pattern)
-        yield from self.in_texts(pattern)
+        yield from self.in_texts(pattern, worth)
 
     def in_names(self, pattern: re.Pattern[str]) -> Iterator[Found]:
         """Matches in names; one in a folder's name is a match of the folder."""
@@ -62,10 +74,11 @@ class Texts:
             for match in pattern.finditer(name):
                 yield Found(path=path, text=name, match=match)
 
-    def in_texts(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+    def in_texts(self, pattern: re.Pattern[str], worth: Worth) -> Iterator[Found]:
+        """Matches on the pages that are worth the search."""
         for path, document in self.documents.items():
             for number, text in enumerate(document.pages, 1):
-                for match in pattern.finditer(text):
+                for match in pattern.finditer(text) if worth(text) else ():
                     yield Found(
                         path=path, text=text, match=match, format=document.format, page=number
                     )

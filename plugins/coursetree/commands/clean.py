@@ -36,9 +36,7 @@ def run(options: argparse.Namespace) -> int:
         elif done.changed:
             print(f"cleaned {path}")
         if (name := clean_name(path.name)) != path.name:
-            print(
-                f"proposed: git mv -- {shlex.quote(str(path))} {shlex.quote(str(path.parent / name))}"
-            )
+            print("proposed: git mv --", shlex.join((str(path), str(path.parent / name))))
     return 1 if failed else 0
 
 

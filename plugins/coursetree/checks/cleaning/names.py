@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from coursetree.checks.rules import id_card, phone, student_number
+from coursetree.checks.rulebook import id_card, phone, student_number
 from coursetree.layout import load_vocabulary
 
 _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')

@@ -47,7 +47,7 @@ def _active(reader: PdfReader) -> Iterator[Trait]:
     found = [_action(root.get("/OpenAction")), *_triggers(root)]
     if "/JavaScript" in names:
         found.append("JavaScript")
-    if _plain(names.get("/EmbeddedFiles")):
+    if _has_leaves(names.get("/EmbeddedFiles")):
         found.append("embedded files")
     if "/XFA" in _plain(root.get("/AcroForm")):
         found.append("an XFA form")
@@ -55,6 +55,15 @@ def _active(reader: PdfReader) -> Iterator[Trait]:
     for number, page in enumerate(reader.pages[:_MOST_PAGES], 1):
         for what in dict.fromkeys(_on_page(_plain(page))):
             yield Trait(code="active-pdf", detail=what, page=number)
+
+
+def _has_leaves(tree: Any, depth: int = 8) -> bool:
+    """Whether a name tree names anything."""
+    node = _plain(tree)
+    if _resolved(node.get("/Names")):
+        return True
+    kids = list(_resolved(node.get("/Kids")) or [])[:_MOST_LINKS]
+    return depth > 0 and any(_has_leaves(kid, depth - 1) for kid in kids)
 
 
 def _on_page(page: Mapping[str, Any]) -> Iterator[str]:

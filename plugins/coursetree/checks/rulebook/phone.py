@@ -18,6 +18,7 @@ SHAPE = re.compile(
     r"(?<![A-Za-z\d.,/_=-])(?:(?:\+|00)86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"
     r"(?![A-Za-z\d%]|\.\d|,\d)"
 )
+_MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
 _NOT_DIGITS = re.compile(r"\D")
 _NEAR = 40
 # Where a number alone means nothing.
@@ -28,7 +29,7 @@ _SAMPLES = ("12345678", "00138000", "88888888", "00000000")
 
 
 def check(texts: Texts) -> Iterator[Hit]:
-    found = (one for one in texts.search(SHAPE) if _is_one(one))
+    found = (one for one in texts.search(SHAPE, _MOBILE.search) if _is_one(one))
     return per_file(((one, mask(one.match[0], 3, 2)) for one in found), "phone number")
 
 

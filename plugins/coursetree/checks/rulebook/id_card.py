@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coursetree.checks.rule import Hit
-from coursetree.checks.texts import Texts, mask, per_file
+from coursetree.checks.texts import Texts, has_long_number, mask, per_file
 from coursetree.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -61,7 +61,7 @@ _DIGITS = "10X98765432"
 
 
 def check(texts: Texts) -> Iterator[Hit]:
-    found = (one for one in texts.search(SHAPE) if is_card(one.match[0]))
+    found = (one for one in texts.search(SHAPE, has_long_number) if is_card(one.match[0]))
     return per_file(((one, mask(one.match[0], 4, 2)) for one in found), "identity card number")
 
 

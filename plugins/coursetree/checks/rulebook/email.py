@@ -8,15 +8,15 @@ from functools import cache
 
 from coursetree.checks.rule import Hit
 from coursetree.checks.tables import table
-from coursetree.checks.texts import Found, Texts, mask, per_file
+from coursetree.checks.texts import Found, Texts, has_one_of, mask, per_file
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
 FIX = "Take it out, unless its owner wants it there; then except it in the configuration."
 
 _SHAPE = re.compile(
-    r"(?<![\w.%+@/:-])[A-Za-z0-9][\w.+-]{0,63}@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w@(:/-])",
+    r"(?<![\w.%+@/-])[A-Za-z0-9][\w.+-]{0,63}@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,12}(?![\w@(-])",
     re.ASCII,
 )
 # Code under a notice of this kind has to keep the addresses of whoever wrote it.
@@ -27,7 +27,7 @@ _HEAD = 4000
 
 
 def check(texts: Texts) -> Iterator[Hit]:
-    found = (one for one in texts.search(_SHAPE) if _is_one(one))
+    found = (one for one in texts.search(_SHAPE, has_one_of("@")) if _is_one(one))
     return per_file(((one, _masked(one.match[0])) for one in found), "e-mail address")
 
 

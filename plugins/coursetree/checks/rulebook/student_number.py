@@ -9,19 +9,20 @@ from functools import cache
 from coursetree.checks.rule import Hit
 from coursetree.checks.settings import Settings
 from coursetree.checks.tables import table
-from coursetree.checks.texts import Texts, mask, per_file
+from coursetree.checks.texts import Texts, has_long_number, mask, per_file
 from coursetree.model import Severity
 
 SEVERITY = Severity.ERROR
 FIX = "Take it out, or write a made-up one in its place."
 
+_ROUND = re.compile(r"0{6}$")
 _LAST = re.compile(r"[A-Za-z]{0,2}\d+$")
 _TIME = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d){1,2}\d?")
 
 
 def check(texts: Texts, settings: Settings) -> Iterator[Hit]:
     pattern = numbers(settings.student_numbers)
-    found = (one for one in texts.search(pattern) if not _TIME.fullmatch(one.match[0]))
+    found = (one for one in texts.search(pattern, has_long_number) if is_one(one.match[0]))
     return per_file(((one, _masked(one.match[0])) for one in found), "student number")
 
 
@@ -35,6 +36,11 @@ def numbers(extra: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z\d.,%/+-])(?:{shapes})|(?<![A-Za-z]){announced})(?![\d%]|\.\d|[A-Za-z])"
     )
+
+
+def is_one(text: str) -> bool:
+    """Whether it is no time stamp and no round number."""
+    return not (_TIME.fullmatch(text) or _ROUND.search(text))
 
 
 def _masked(text: str) -> str:

@@ -6,25 +6,28 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from coursetree.checks.rule import Hit
 from coursetree.checks.tables import table
-from coursetree.checks.texts import Found, Texts, mask
+from coursetree.checks.texts import Found, Texts, has_one_of, mask
 from coursetree.model import Severity
 
 SEVERITY = Severity.ERROR
 FIX = "Revoke it first: it is known from now on. Then take it out, also of the history."
 
 
+_PLACEHOLDER = 3.0
+
+
 def check(texts: Texts) -> Iterator[Hit]:
-    names, pattern = _shapes()
+    """One hit for each kind of secret in a file."""
     told: set[tuple[str, str]] = set()
-    for found in texts.in_texts(pattern):
-        name, entropy = names[found.match.lastgroup or ""]
-        if entropy_of(found.match[0]) >= entropy and (found.path, name) not in told:
-            told.add((found.path, name))
-            yield _hit(found, name)
+    for row in table("secrets"):
+        name, least = row["name"], row.get("entropy", _PLACEHOLDER)
+        for found in texts.in_texts(re.compile(row["pattern"]), has_one_of(row["marks"])):
+            if entropy_of(found.match[0]) >= least and (found.path, name) not in told:
+                told.add((found.path, name))
+                yield _hit(found, name)
 
 
 def _hit(found: Found, name: str) -> Hit:
@@ -40,11 +43,3 @@ def entropy_of(text: str) -> float:
     """The mean information of a character, in bits."""
     counts = Counter(text).values()
     return -sum(n / len(text) * math.log2(n / len(text)) for n in counts)
-
-
-@cache
-def _shapes() -> tuple[dict[str, tuple[str, float]], re.Pattern[str]]:
-    rows = table("secrets")
-    names = {f"s{number}": (row["name"], row["entropy"]) for number, row in enumerate(rows)}
-    shapes = (f"(?P<s{number}>{row['pattern']})" for number, row in enumerate(rows))
-    return names, re.compile("|".join(shapes))

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from coursetree.checks.rule import Hit
+from coursetree.checks.rulebook import student_number
+from coursetree.checks.settings import Settings
 from coursetree.checks.tables import table
+from coursetree.checks.texts import has_long_number
 from coursetree.model import Document, Severity
 
 SEVERITY = Severity.ERROR
@@ -20,22 +23,26 @@ _PERSON = re.compile(
     r"(?:[A-Z]{0,2}\d{7,14}[\s,;|]{1,4}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[\s,;|]{1,4}[A-Z]{0,2}\d{7,14}(?!\d))"
 )
-_PREFIX = re.compile(r"(\d{4})")
 
 
-def check(documents: Mapping[str, Document]) -> Iterator[Hit]:
+def check(documents: Mapping[str, Document], settings: Settings) -> Iterator[Hit]:
+    numbers = student_number.numbers(settings.student_numbers)
     for path, document in documents.items():
         for number, text in enumerate(document.pages, 1):
-            if what := _what(text, document.format):
+            if what := _what(text, numbers):
                 place = f", page {number}" if len(document.pages) > 1 else ""
                 yield Hit(path=path, message=f"{what}{place}.")
                 break
 
 
-def _what(text: str, format: str) -> str:
-    people = len({match[0] for match in _PERSON.finditer(text)})
-    if people >= _FEWEST:
-        return f"A list of {people} people with their numbers"
+def _what(text: str, numbers: re.Pattern[str]) -> str:
+    if has_long_number(text):
+        people = len({match[0] for match in _PERSON.finditer(text)})
+        if people >= _FEWEST:
+            return f"A list of {people} people with their numbers"
+        known = {m[0] for m in numbers.finditer(text) if student_number.is_one(m[0])}
+        if len(known) >= _FEWEST:
+            return f"A list of {len(known)} student numbers"
     return "A sheet with people's grades" if _is_sheet(text) else ""
 
 
