@@ -15,6 +15,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site-dir", type=Path, metavar="DIR", help="where to publish (default: TREE/site)"
     )
+    parser.add_argument("--no-previews", action="store_true", help="make no previews of files")
     parser.add_argument("--no-search", action="store_true", help="read and index no texts")
     parser.add_argument(
         "--strict", action="store_true", help="publish nothing when there are findings"
@@ -34,7 +35,12 @@ def run(options: argparse.Namespace) -> int:
     if options.site_dir:
         overrides["site_dir"] = str(options.site_dir.resolve())
     try:
-        report = engine.build(options.tree, search=not options.no_search, **overrides)
+        report = engine.build(
+            options.tree,
+            search=not options.no_search,
+            previews=not options.no_previews,
+            **overrides,
+        )
     except BusyError as error:
         print(error, file=sys.stderr)
         return EXIT_BUSY

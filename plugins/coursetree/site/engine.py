@@ -56,14 +56,15 @@ def arguments(tree: Path) -> dict[str, Any]:
     }
 
 
-def build(tree: Path, *, search: bool = True, **overrides: Any) -> Report:
-    """Build and publish, with a search as configured or with none.
+def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides: Any) -> Report:
+    """Build and publish, with search and previews as configured or with none.
 
     Raises MkDocs's `Abort` when nothing was published.
     """
     config = load_config(**{**arguments(tree), **overrides})
     plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     plugin.config.search.enabled &= search
+    plugin.config.previews &= previews
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs.commands.build.build(config)

@@ -49,6 +49,7 @@ class CatalogConfig(Config):
     forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
     host = c.Choice(host_names(), default="self-hosted")
     video_hosts = c.ListOfItems(c.Type(str), default=[])
+    previews = c.Type(bool, default=True)
     search = c.SubConfig(SearchConfig)
 
 
@@ -183,6 +184,7 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         forge=options.forge,
         host=options.host,
         video_hosts=tuple(options.video_hosts),
+        previews=options.previews,
         search=_searching(options.search, preview),
     )
 
