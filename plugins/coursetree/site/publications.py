@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
+from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
 from coursetree.model import Catalog
 from coursetree.site import urls
@@ -25,6 +26,7 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     yield "schemas/catalog.schema.json", schema("catalog")
     yield "schemas/course.schema.json", schema("course")
     yield "schemas/course-yml.schema.json", dump(course_file_schema())
+    yield "schemas/front-matter.schema.json", dump(page_schema())
     yield "llms.txt", _llms(templates)
     yield "feed.xml", _feed(templates, outlook.name, "", latest(outlook))
     for course in outlook.catalog.courses:
