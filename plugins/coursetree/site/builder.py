@@ -42,6 +42,7 @@ from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
 
 _NAV_COURSES = 80
+_LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"))
 _UNDATED = "1970-01-01"
 
 
@@ -110,6 +111,7 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
+        self._formats = {file.format for file in self._plan.files.values()}
         self._templates = Templates(outlook, self._plan, self.compiled_templates())
         self._renderer = Renderer(
             self._cache,
@@ -304,10 +306,14 @@ class Builder:
         assets = resources.files(__package__) / "assets"
         with resources.as_file(assets) as folder:
             for source in sorted(folder.rglob("*")):
-                if source.is_file():
-                    link_or_copy(
-                        source, staging / "assets" / "coursetree" / source.relative_to(folder)
-                    )
+                path = source.relative_to(folder)
+                if source.is_file() and self._needs(path.as_posix()):
+                    link_or_copy(source, staging / "assets" / "coursetree" / path)
+
+    def _needs(self, asset: str) -> bool:
+        """Whether some page may ask for an asset; the large libraries serve one format each."""
+        served = next((format for place, format in _LIBRARIES if asset.startswith(place)), "")
+        return not served or (self._settings.previews and served in self._formats)
 
     def _note(self, path: str, reason: str) -> None:
         self._findings.append(

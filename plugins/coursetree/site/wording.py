@@ -40,6 +40,11 @@ class Wording:
             found = found.get("one" if values.get("n") == 1 else "other", found.get("other", name))
         return str(found).format(**values) if values else str(found)
 
+    def table(self, name: str) -> Mapping[str, str]:
+        """All words below a name, for the site's own scripts."""
+        found: Mapping[str, str] = self._words[name]
+        return found
+
     def _find(self, name: str) -> Any:
         found: Any = self._words
         for part in name.split("."):

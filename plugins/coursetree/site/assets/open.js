@@ -1,0 +1,24 @@
+// Show a preview that was too large for this page in its place, when asked.
+
+async function show(link) {
+  const response = await fetch(link.href);
+  if (!response.ok) {
+    throw new Error(`${response.status} ${link.href}`);
+  }
+  const whole = new DOMParser().parseFromString(await response.text(), "text/html");
+  const found = whole.getElementById(link.dataset.open)?.querySelector(".ct-made");
+  if (!found) {
+    throw new Error(`nothing for ${link.dataset.open}`);
+  }
+  const shown = document.importNode(found, true);
+  shown.tabIndex = -1;
+  link.parentElement.replaceWith(shown);
+  shown.focus({ preventScroll: true });
+}
+
+for (const link of document.querySelectorAll("[data-open]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(link).catch(() => location.assign(link.href));
+  });
+}
