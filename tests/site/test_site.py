@@ -213,6 +213,8 @@ def test_a_renamed_course_is_still_found_at_its_old_address(build: Build, tmp_pa
     assert os.system(f'{git} mv 线性代数 "Linear Algebra" && {git} commit -qm Rename') == 0  # noqa: S605
     site = tmp_path / "site"
     assert main(["build", tree, "--site-dir", str(site)]) == 0
+    paper = read(site, "线性代数/考试/2019-2020-1/期末A")
+    assert "url=../../../../Linear%20Algebra/" in paper
     moved = read(site, "线性代数")
     assert 'content="0; url=../Linear%20Algebra/"' in moved
 

@@ -8,10 +8,9 @@ from typing import Any
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
 from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
-from coursetree.model import Catalog
 from coursetree.site import urls
 from coursetree.site.pages.home import latest
-from coursetree.site.pages.outlook import Entry
+from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.plan import Plan
 from coursetree.site.rendering import Templates
 
@@ -77,7 +76,7 @@ def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
 
 
 def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    for old, page_url in sorted(_former_addresses(plan, templates.outlook.catalog).items()):
+    for old, page_url in sorted(_former_addresses(plan, templates.outlook).items()):
         page = plan.pages[page_url]
         site = templates.outlook.url
         html = templates.render(
@@ -91,13 +90,15 @@ def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield "redirects.json", dump({"files": dict(sorted(former.items()))})
 
 
-def _former_addresses(plan: Plan, catalog: Catalog) -> dict[str, str]:
+def _former_addresses(plan: Plan, outlook: Outlook) -> dict[str, str]:
     """Earlier page addresses that nothing else uses now, with the address they lead to."""
-    former = {
-        urls.authored(old): plan.sources[new]
-        for old, new in catalog.former_pages.items()
-        if new in plan.sources
-    }
+    catalog = outlook.catalog
+    former: dict[str, str] = {}
+    for old, new in catalog.former_pages.items():
+        if new in plan.sources:
+            former[urls.authored(old)] = plan.sources[new]
+        elif new in outlook.addresses:
+            former[urls.of_file(old)] = outlook.addresses[new]
     for course in catalog.courses:
         former |= {urls.course(old): urls.course(course.path) for old in course.former_paths}
     return {old: new for old, new in former.items() if old not in plan.pages and new in plan.pages}

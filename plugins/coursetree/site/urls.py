@@ -9,7 +9,16 @@ from urllib.parse import quote
 from coursetree.catalog.addresses import authored
 from coursetree.model import Material
 
-__all__ = ["anchor", "authored", "course", "encode", "is_hidden", "materials", "relative"]
+__all__ = [
+    "anchor",
+    "authored",
+    "course",
+    "encode",
+    "is_hidden",
+    "materials",
+    "of_file",
+    "relative",
+]
 
 
 def encode(path: str) -> str:
@@ -46,6 +55,12 @@ def _names(material: Material) -> Iterator[str]:
     yield f"{directory}{slash}{name.replace('*', '').replace('.', '-')}/"
     for number in count(2):
         yield f"{directory}{slash}{stem}-{number}/"
+
+
+def of_file(path: str) -> str:
+    """The page of a material that is known by one file: its path without the extension."""
+    directory, slash, name = path.rpartition("/")
+    return f"{directory}{slash}{name.rpartition('.')[0] or name}/"
 
 
 def is_hidden(path: str) -> bool:
