@@ -350,7 +350,7 @@ class File:
     """One file of a material: where its bytes are, and what it is to its material.
 
     `format` is the lower-case extension without its dot; `url` is relative to the site
-    for `Place.SITE` and absolute elsewhere.
+    for `Place.SITE` and absolute elsewhere; `mirrors` are other addresses of the bytes.
     """
 
     path: str
@@ -361,6 +361,7 @@ class File:
     state: State
     place: Place
     url: str
+    mirrors: tuple[Link, ...] = ()
     added: int | None = None
     changed: int | None = None
 

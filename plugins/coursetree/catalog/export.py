@@ -145,6 +145,7 @@ def _file(file: File) -> Json:
         state=file.state.value,
         place=file.place.value,
         url=file.url,
+        mirrors=[{"title": mirror.title, "url": mirror.url} for mirror in file.mirrors],
         added=iso(file.added),
         changed=iso(file.changed),
     )

@@ -31,7 +31,7 @@ class Maker:
 
     def file(self, piece: Piece, *, role: Role | None = None) -> File:
         entry = piece.entry
-        place, url = self.places.of(entry)
+        placed = self.places.of(entry)
         added, changed = credit.dates(credit.past(self.history, entry.path))
         return File(
             path=entry.path,
@@ -40,8 +40,9 @@ class Maker:
             size=entry.size,
             blob=entry.blob,
             state=entry.state,
-            place=place,
-            url=url,
+            place=placed.place,
+            url=placed.url,
+            mirrors=placed.mirrors,
             added=added,
             changed=changed,
         )

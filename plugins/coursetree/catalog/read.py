@@ -10,7 +10,7 @@ from pathlib import Path
 from coursetree import history, layout, manifest, tree
 from coursetree.cache import Cache
 from coursetree.catalog.join import join
-from coursetree.catalog.places import Places
+from coursetree.catalog.places import Places, Placing
 from coursetree.model import Catalog, History, Repository, Tree
 from coursetree.tree.forge import Forge, find_forge
 
@@ -21,7 +21,7 @@ class Sources:
 
     `exclude` holds patterns in gitignore's syntax, `vocabulary` additions to the layout
     vocabulary, `forge` the kind of the forge where its address does not tell, `largest`
-    the host's limit on one file in bytes (0: none).
+    the host's limit on one file in bytes (0: none), `placing` where other files go.
     """
 
     exclude: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class Sources:
     repo_url: str = ""
     forge: str | None = None
     largest: int = 0
+    placing: Placing = field(default_factory=Placing)
     site_dir: Path | None = None
 
 
@@ -50,7 +51,8 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
     forge = _forge(found.repository, sources)
     past = history.read_history(found.repository, cache) if found.repository else History()
-    places = Places(forge.file if forge else None, sources.largest)
+    commit = found.repository.commit if found.repository else ""
+    places = Places(forge.file if forge else None, sources.largest, sources.placing, commit)
     catalog = join(found, inferred, declared, past, places, layout.Naming(vocabulary))
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
 

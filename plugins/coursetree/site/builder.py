@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
@@ -12,12 +12,13 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from markupsafe import escape
 
 from coursetree.cache import Cache, default_root
-from coursetree.catalog.places import site_path
+from coursetree.catalog.places import Placing, site_path
 from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
 from coursetree.site import summary, urls
+from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.light import LightPage
 from coursetree.site.link import link_or_copy
@@ -30,7 +31,7 @@ from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
 from coursetree.site.previewing import preview
-from coursetree.site.publications import publications
+from coursetree.site.publications import former_addresses, publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
@@ -59,6 +60,7 @@ class Settings:
     vocabulary: Mapping[str, object] = field(default_factory=dict)
     forge: str | None = None
     host: str = "self-hosted"
+    placing: Placing = field(default_factory=Placing)
     video_hosts: tuple[str, ...] = ()
     previews: bool = True
     search: SearchOptions | None = field(default_factory=SearchOptions)
@@ -95,6 +97,7 @@ class Builder:
             repo_url=settings.repo_url,
             forge=settings.forge,
             largest=self._host.largest_file,
+            placing=settings.placing,
             site_dir=self._site_dir,
         )
         self._reading: Reading = read(self._root, sources, self._cache)
@@ -238,11 +241,14 @@ class Builder:
         staging = self._publication.directory
         self._copy_assets(staging)
         self._add_light_pages(staging)
-        for path, data in publications(self._plan, self._templates):
+        for path, data in (*publications(self._plan, self._templates), *self._host_files()):
             _write(staging / path, data)
         for file in self._plan.files.values():
             if file.place is Place.SITE:
                 self._place(staging, file.path)
+        for course in self._reading.catalog.courses:
+            if course.readme:
+                self._place(staging, course.readme)
         self._add_search(staging)
         report = self._report(size_of(staging))
         if strict and (problems := summary.findings(report)):
@@ -290,6 +296,11 @@ class Builder:
     def abandon(self) -> None:
         """Leave the last site as it is."""
         self._publication.abandon()
+
+    def _host_files(self) -> Iterator[tuple[str, bytes]]:
+        outlook = self._templates.outlook
+        moved = former_addresses(self._plan, outlook) | moved_files(self._plan, outlook.catalog)
+        return host_files(self._host, outlook.url, moved, self._settings.video_hosts)
 
     def _place(self, staging: Path, path: str) -> None:
         try:

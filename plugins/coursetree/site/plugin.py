@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
+from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
+from coursetree.model import Place
 from coursetree.site.builder import Builder, Settings, StrictError
 from coursetree.site.hosts import OverBudgetError
 from coursetree.site.hosts import names as host_names
@@ -42,12 +44,26 @@ class SearchConfig(Config):
     synonyms = c.Type(dict, default={})
 
 
+class MirrorConfig(Config):
+    name = c.Type(str)
+    url = c.Type(str)
+
+
+class PlaceConfig(Config):
+    place = c.Choice(("site", "forge", "mirror"))
+    pattern = c.Type(str, default="*")
+    larger_than = c.Type(int, default=0)
+    mirror = c.Type(str, default="")
+
+
 class CatalogConfig(Config):
     tree = c.Optional(c.Type(str))
     exclude = c.ListOfItems(c.Type(str), default=[])
     vocabulary = c.Type(dict, default={})
     forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
     host = c.Choice(host_names(), default="self-hosted")
+    places = c.ListOfItems(c.SubConfig(PlaceConfig), default=[])
+    mirrors = c.ListOfItems(c.SubConfig(MirrorConfig), default=[])
     video_hosts = c.ListOfItems(c.Type(str), default=[])
     previews = c.Type(bool, default=True)
     search = c.SubConfig(SearchConfig)
@@ -66,13 +82,13 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.staged = False
         self.root = Path(self.config.tree or config.docs_dir).resolve()
-        self.builder = Builder(
-            self.root, Path(config.site_dir), _settings(config, self.config, self.preview)
-        )
         try:
+            self.builder = Builder(
+                self.root, Path(config.site_dir), _settings(config, self.config, self.preview)
+            )
             config.site_dir = str(self.builder.stage())
             self.staged = True
-        except PublishError as error:
+        except (PublishError, PlacingError) as error:
             raise PluginError(str(error)) from error
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
@@ -183,9 +199,25 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         vocabulary=options.vocabulary,
         forge=options.forge,
         host=options.host,
+        placing=_placing(options),
         video_hosts=tuple(options.video_hosts),
         previews=options.previews,
         search=_searching(options.search, preview),
+    )
+
+
+def _placing(options: CatalogConfig) -> Placing:
+    return Placing(
+        rules=tuple(
+            Rule(
+                place=Place(rule.place),
+                pattern=rule.pattern,
+                larger_than=rule.larger_than,
+                mirror=rule.mirror,
+            )
+            for rule in options.places
+        ),
+        mirrors=tuple(Mirror(name=mirror.name, url=mirror.url) for mirror in options.mirrors),
     )
 
 

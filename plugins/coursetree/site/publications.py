@@ -9,6 +9,7 @@ from coursetree.catalog.export import catalog_json, course_json, dump, iso, sche
 from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
 from coursetree.site import urls
+from coursetree.site.downloads import downloads
 from coursetree.site.pages.home import latest
 from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.plan import Plan
@@ -33,6 +34,7 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         entries = [entry for entry in latest(outlook) if entry[0] is course]
         yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
+    yield from downloads(outlook)
     yield from _redirects(plan, templates)
 
 
@@ -76,7 +78,7 @@ def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
 
 
 def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    for old, page_url in sorted(_former_addresses(plan, templates.outlook).items()):
+    for old, page_url in sorted(former_addresses(plan, templates.outlook).items()):
         page = plan.pages[page_url]
         site = templates.outlook.url
         html = templates.render(
@@ -90,7 +92,7 @@ def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield "redirects.json", dump({"files": dict(sorted(former.items()))})
 
 
-def _former_addresses(plan: Plan, outlook: Outlook) -> dict[str, str]:
+def former_addresses(plan: Plan, outlook: Outlook) -> dict[str, str]:
     """Earlier page addresses that nothing else uses now, with the address they lead to."""
     catalog = outlook.catalog
     former: dict[str, str] = {}

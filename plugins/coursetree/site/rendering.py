@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
+from coursetree.site.downloads import file_list
 from coursetree.site.linked_data import linked_data
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages.browse import kinds
@@ -63,6 +64,7 @@ class Templates:
             "page": lambda course: urls.course(course.path),
             "authored": urls.authored,
             "encode": urls.encode,
+            "file_list": file_list,
             "anchor": urls.anchor,
             "href": self._href,
             "raw": _raw,

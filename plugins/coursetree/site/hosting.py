@@ -1,0 +1,77 @@
+"""What a host reads to serve a site: headers, redirects, and what it is not to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, takewhile
+from urllib.parse import urlsplit
+
+from coursetree.catalog.places import site_path
+from coursetree.model import Catalog, Place
+from coursetree.site import urls
+from coursetree.site.hosts import Host
+from coursetree.site.plan import Plan
+
+_LONGEST_LINE = 999
+
+
+def host_files(
+    host: Host, site_url: str, redirects: Mapping[str, str], video_hosts: Iterable[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Each such file's path in the site and its bytes.
+
+    `redirects` leads from former addresses to present ones, relative to the site and
+    unencoded, the most wanted first; a host takes only so many.
+    """
+    if host.jekyll:
+        yield ".nojekyll", b""
+    if host.headers:
+        yield "_headers", _headers(video_hosts)
+    if host.redirect and redirects:
+        yield "_redirects", _redirects(host, urlsplit(site_url).path or "/", redirects)
+
+
+def moved_files(plan: Plan, catalog: Catalog) -> dict[str, str]:
+    """Former addresses of files in the site, with their present ones."""
+    return {
+        site_path(old): site_path(new)
+        for old, new in sorted(catalog.former_pages.items())
+        if old not in plan.files and new in plan.files and plan.files[new].place is Place.SITE
+    }
+
+
+def _headers(video_hosts: Iterable[str]) -> bytes:
+    """What all answers share; which scripts may run is for each page's own policy to say."""
+    video = "".join(f" https://{host}" for host in sorted(video_hosts))
+    policy = "; ".join(
+        [
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            f"media-src 'self'{video}",
+            "connect-src 'self'",
+            f"frame-src 'self'{video}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    )
+    lines = (
+        "/*",
+        f"  Content-Security-Policy: {policy}",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+    )
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _redirects(host: Host, root: str, redirects: Mapping[str, str]) -> bytes:
+    rules = (
+        f"{root}{urls.encode(old)} {root}{urls.encode(new)} {host.redirect}\n".encode()
+        for old, new in redirects.items()
+    )
+    taken = [rule for rule in rules if len(rule) <= _LONGEST_LINE][: host.redirects or None]
+    if host.redirect_bytes:
+        ends = takewhile(lambda end: end <= host.redirect_bytes, accumulate(map(len, taken)))
+        taken = taken[: len(list(ends))]
+    return b"".join(taken)
