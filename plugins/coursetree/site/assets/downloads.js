@@ -1,0 +1,123 @@
+// Buttons to take a course, a material or a folder home, and the way to the basket.
+
+import { has, items, onChange, root, toggle } from "./basket.js";
+
+let texts;
+let words; // Those of the buttons.
+
+function relative(address) {
+  return new URL(address, location.href).href.slice(root.href.length);
+}
+
+function button(name, label, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `ct-button ct-button--${name}`;
+  made.textContent = label;
+  made.addEventListener("click", press);
+  return made;
+}
+
+async function take(place) {
+  const { download } = await import("./download-panel.js");
+  await download(texts, {
+    name: place.title,
+    lists: [
+      { list: place.list, materials: place.material && [place.material], folder: place.folder },
+    ],
+  });
+}
+
+function taker(place, label) {
+  const made = button("take", label, () => take(place));
+  made.title = words.take_hint;
+  return made;
+}
+
+function picker(place) {
+  const item = { list: place.list, material: place.material, title: place.title };
+  const made = button("pick", "", () => toggle(item));
+  const show = () => {
+    const picked = has(item);
+    made.setAttribute("aria-pressed", String(picked));
+    made.textContent = picked ? words.picked : words.pick;
+  };
+  show();
+  onChange(show);
+  return made;
+}
+
+/** Named for those who hear a list of buttons, drawn as a sign for those who see the row. */
+function sign(made, label) {
+  made.classList.add("ct-button--sign");
+  made.setAttribute("aria-label", label);
+  return made;
+}
+
+function dressSlot(slot) {
+  const { list, material, folder, title, files } = slot.dataset;
+  const place = { list: relative(list), material, folder, title };
+  const single = Number(files) === 1;
+  const label = folder ? words.folder : material ? words.material : words.course;
+  slot.append(
+    ...(single ? [] : [taker(place, label)]),
+    ...(material && !folder ? [picker(place)] : []),
+  );
+}
+
+function dressRow(row) {
+  const list = row.closest("[data-list]") ?? document.querySelector(".ct-downloads[data-list]");
+  const title = row.querySelector(".ct-material__title")?.textContent;
+  if (!list || !title) {
+    return;
+  }
+  const place = { list: relative(list.dataset.list), material: row.dataset.path, title };
+  const box = document.createElement("span");
+  box.className = "ct-material__take";
+  box.append(sign(picker(place), `${words.pick}: ${title}`));
+  if (Number(row.dataset.files) > 1) {
+    box.append(sign(taker(place, words.material), `${words.material}: ${title}`));
+  }
+  row.querySelector(".ct-material__head").append(box);
+}
+
+function basketLink() {
+  const link = document.createElement("a");
+  link.className = "ct-basket-link";
+  link.href = new URL("basket/", root).href;
+  const show = () => {
+    const number = items().length;
+    link.hidden = number === 0 || location.pathname === link.pathname;
+    link.textContent = `${words.basket} (${number})`;
+  };
+  show();
+  onChange(show);
+  return link;
+}
+
+function styled() {
+  return new Promise((resolve) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = new URL("downloads.css", import.meta.url).href;
+    sheet.onload = resolve;
+    sheet.onerror = resolve;
+    document.head.append(sheet);
+  });
+}
+
+async function said() {
+  const answer = await fetch(new URL("downloads.json", import.meta.url));
+  texts = await answer.json();
+  words = texts.buttons;
+}
+
+await Promise.all([styled(), said()]);
+document.querySelectorAll(".ct-downloads[data-list]").forEach(dressSlot);
+document.querySelectorAll(".ct-material[data-path]").forEach(dressRow);
+document.body.append(basketLink());
+const page = document.getElementById("ct-basket");
+if (page) {
+  const { draw } = await import("./basket-page.js");
+  await draw(page, texts);
+}

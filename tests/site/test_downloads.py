@@ -1,0 +1,351 @@
+"""Zips made in a real browser, byte by byte, and what happens when they cannot be."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+Build = Callable[..., Path]
+Serve = Callable[[Path], str]
+
+NO_PICKER = "delete globalThis.showSaveFilePicker"
+LARGE = bytes(range(256)) * 32_768
+
+CONFIG = """\
+site_name: Courses
+repo_url: https://github.com/example/courses
+docs_dir: content
+theme: {name: material, language: en, font: false}
+plugins:
+  - coursetree/catalog:
+      places: [{pattern: '*.mp4', place: mirror}]
+      mirrors:
+        - {name: Campus, url: https://files.example.edu/courses}
+        - {name: Club, url: 'https://club.example.org/{commit}/{path}?raw'}
+"""
+TREE: dict[str, str | bytes] = {
+    "线性代数/README.md": "# 线性代数\n",
+    "线性代数/course.yml": "licence: CC-BY-4.0\n",
+    "线性代数/考试/2019-2020-1/期末A.pdf": b"%PDF-1.4 paper",
+    "线性代数/考试/2019-2020-1/期末A答案.pdf": b"%PDF-1.4 solution",
+    "线性代数/作业/作业 1 #2%.pdf": b"%PDF-1.4 homework",
+    "线性代数/作业/page.html": b"<script>alert(1)</script>",
+    "线性代数/视频/lecture.mp4": b"film",
+    "Operating Systems/labs/lab1/main.c": b"int main(void) { return 0; }\n",
+    "Operating Systems/labs/lab1/data/disk.img": LARGE,
+    "Operating Systems/labs/lab1/README.md": b"# Lab 1\n",
+    "Operating Systems/slides/week1.pdf": b"%PDF-1.4 slides",
+}
+ALGEBRA = "线性代数/"
+SYSTEMS = "Operating Systems/"
+
+
+def built(build: Build) -> Path:
+    """The site of the tree, which lies beside its configuration."""
+    files = {f"content/{path}": data for path, data in TREE.items()}
+    return build({"mkdocs.yml": CONFIG, **files}, "--no-search")
+
+
+def open_page(browser: Browser, address: str, *scripts: str, **options: Any) -> Page:
+    page = browser.new_context(**options).new_page()
+    for script in scripts:
+        page.add_init_script(script)
+    page.goto(address)
+    return page
+
+
+def saved(download: Download) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(Path(download.path()).read_bytes()))
+
+
+def below(course: str, *, but: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """What the zip of a course is to hold: the tree's own bytes under the tree's own names."""
+    files = {
+        path.removeprefix(course): data for path, data in TREE.items() if path.startswith(course)
+    }
+    left = {"course.yml", *but}
+    return {
+        path: data if isinstance(data, bytes) else data.encode()
+        for path, data in files.items()
+        if path not in left
+    }
+
+
+def contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    assert archive.testzip() is None
+    return {name: archive.read(name) for name in archive.namelist() if name != "MANIFEST.txt"}
+
+
+def manifest(archive: zipfile.ZipFile) -> dict[str, dict[str, str]]:
+    """The manifest's blocks by path."""
+    blocks = archive.read("MANIFEST.txt").decode().strip().split("\n\n")[1:]
+    fields = [dict(line.split(": ", 1) for line in block.split("\n")) for block in blocks]
+    return {block["Path"]: block for block in fields}
+
+
+def take(page: Page, name: str = "Download this course") -> zipfile.ZipFile:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return saved(download.value)
+
+
+def test_a_course_comes_home_byte_by_byte(build: Build, serve: Serve, browser: Browser) -> None:
+    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+    archive = take(page)
+    assert contents(archive) == below(ALGEBRA, but=("视频/lecture.mp4",))
+    utf8 = 0x800
+    assert all(info.flag_bits & utf8 for info in archive.infolist())
+    expect(page.get_by_role("status")).to_contain_text("线性代数.zip")
+
+
+def test_the_manifest_tells_source_licence_and_commit(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    site = built(build)
+    page = open_page(browser, serve(site) + ALGEBRA, NO_PICKER)
+    listed = manifest(take(page))
+    commit = json.loads((site / "catalog.json").read_text("utf-8"))["commit"]
+    paper = listed["线性代数/考试/2019-2020-1/期末A.pdf"]
+    assert paper["In-Zip"] == "yes"
+    assert paper["Licence"] == "CC-BY-4.0"
+    assert paper["Commit"] == commit
+    assert paper["Size"] == "14"
+    assert paper["Source"].startswith(
+        f"https://github.com/example/courses/blob/{commit}/content/%E7%BA"
+    )
+    film = listed["线性代数/视频/lecture.mp4"]
+    assert film["In-Zip"].startswith("no: kept elsewhere")
+    assert film["Address"].startswith("https://files.example.edu/courses/%E7%BA%BF")
+
+
+def test_files_kept_elsewhere_are_linked_with_a_choice_of_mirrors(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+    take(page)
+    panel = page.locator("#ct-panel")
+    expect(panel.get_by_role("link", name="Club")).to_have_attribute(
+        "href", re.compile(r"https://club\.example\.org/[0-9a-f]{40}/.*lecture\.mp4\?raw")
+    )
+    expect(page.locator(".ct-material").get_by_role("link", name="Club")).to_have_count(1)
+
+
+def test_one_folder(build: Build, serve: Serve, browser: Browser) -> None:
+    site = built(build)
+    page = open_page(browser, serve(site) + f"{SYSTEMS}labs/lab1/", NO_PICKER)
+    assert contents(take(page, "Download as zip")) == {
+        name: data for name, data in below(SYSTEMS).items() if name.startswith("labs/lab1/")
+    }
+
+
+def test_a_basket_of_two_courses(build: Build, serve: Serve, browser: Browser) -> None:
+    root = serve(built(build))
+    page = open_page(browser, root + ALGEBRA, NO_PICKER)
+    page.get_by_role("button", name="Add to basket: ").first.click()
+    page.goto(root + f"{SYSTEMS}labs/lab1/")
+    page.get_by_role("button", name="Add to basket").click()
+    expect(page.get_by_role("button", name="In the basket")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.get_by_role("link", name="Basket (2)").click()
+    found = contents(take(page, page.locator(".ct-basket .ct-button--take").inner_text()))
+    assert {name.partition("/")[0] for name in found} == {"线性代数", "Operating Systems"}
+    assert found["Operating Systems/labs/lab1/main.c"] == TREE["Operating Systems/labs/lab1/main.c"]
+    page.get_by_role("button", name="Remove: ").first.click()
+    expect(page.get_by_role("button", name="Remove: ")).to_have_count(1)
+    page.get_by_role("button", name="Empty the basket").click()
+    expect(page.get_by_text("Nothing is picked yet")).to_be_visible()
+
+
+def test_a_basket_remembers_what_the_site_no_longer_has(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    kept = json.dumps([{"list": "gone/files.json", "material": "gone/a.pdf", "title": "A paper"}])
+    script = f"localStorage.setItem('coursetree basket /', JSON.stringify({kept}))"
+    page = open_page(browser, serve(built(build)) + "basket/", script)
+    expect(page.get_by_text("A paper (no longer on this site)")).to_be_visible()
+
+
+@pytest.mark.parametrize("kept", ["not json", "{}", "[1, null]", '[{"list": 3}]'])
+def test_a_broken_basket_is_an_empty_one(
+    kept: str, build: Build, serve: Serve, browser: Browser
+) -> None:
+    script = f"localStorage.setItem('coursetree basket /', {json.dumps(kept)})"
+    page = open_page(browser, serve(built(build)) + "basket/", script)
+    expect(page.get_by_text("Nothing is picked yet")).to_be_visible()
+
+
+def test_without_javascript_every_file_has_its_link(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    root = serve(built(build))
+    page = open_page(browser, root + ALGEBRA, java_script_enabled=False)
+    expect(page.get_by_role("button", name="Download")).to_have_count(0)
+    assert page.locator("a[href$='.pdf']").count() >= 2
+    page.goto(root + "basket/")
+    assert "The basket needs JavaScript" in page.locator("noscript").inner_text()
+
+
+class Faulty(SimpleHTTPRequestHandler):
+    """Serves a site with faults: paths to answer with a status, to break off, or to hold up."""
+
+    status: dict[str, int]
+    breaks: dict[str, int]
+    slow: set[str]
+    asked: list[tuple[str, str | None]]
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        if name.endswith((".img", ".c")):
+            self.asked.append((name, self.headers["Range"]))
+        if self.status.get(name):
+            self.send_error(self.status[name])
+        elif self.breaks.get(name):
+            self.breaks[name] -= 1
+            self._half()
+        elif name in self.slow:
+            self._hold()
+        else:
+            super().do_GET()
+
+    def _start(self) -> bytes:
+        data = Path(self.translate_path(self.path)).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return data
+
+    def _half(self) -> None:
+        data = self._start()
+        self.wfile.write(data[: len(data) // 2])
+        self.wfile.flush()
+        self.connection.close()
+
+    def _hold(self) -> None:
+        data = self._start()
+        self.wfile.write(data[: len(data) // 2])
+        self.wfile.flush()
+        threading.Event().wait(3)
+
+
+@pytest.fixture
+def faulty(build: Build) -> Iterator[tuple[str, type[Faulty]]]:
+    site = built(build)
+    handler = type("Handler", (Faulty,), {"status": {}, "breaks": {}, "slow": set(), "asked": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", handler
+    server.shutdown()
+
+
+def test_a_file_that_fails_is_named_and_may_be_left_out(
+    faulty: tuple[str, type[Faulty]], browser: Browser
+) -> None:
+    root, handler = faulty
+    handler.status["main.c"] = 404
+    page = open_page(browser, root + SYSTEMS, NO_PICKER)
+    page.get_by_role("button", name="Download this course").click()
+    status = page.get_by_role("status")
+    expect(status).to_have_text("labs/lab1/main.c did not come: the server answered 404.")
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+    page.get_by_role("button", name="Try again").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Leave it out", exact=True).click()
+    archive = saved(download.value)
+    assert contents(archive) == below(SYSTEMS, but=("labs/lab1/main.c",))
+    left = manifest(archive)["Operating Systems/labs/lab1/main.c"]
+    assert left["In-Zip"] == "no: the download failed"
+    assert [name for name, _ in handler.asked].count("main.c") == 2
+
+
+def test_trying_again_helps_once_the_server_is_well(
+    faulty: tuple[str, type[Faulty]], browser: Browser
+) -> None:
+    root, handler = faulty
+    handler.status["disk.img"] = 503
+    page = open_page(browser, root + SYSTEMS, NO_PICKER)
+    page.get_by_role("button", name="Download this course").click()
+    expect(page.get_by_role("status")).to_contain_text("503")
+    handler.status.clear()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Try again").click()
+    assert contents(saved(download.value)) == below(SYSTEMS)
+
+
+def test_a_broken_connection_is_taken_up_where_it_broke(
+    faulty: tuple[str, type[Faulty]], browser: Browser
+) -> None:
+    root, handler = faulty
+    handler.breaks |= {"disk.img": 1, "main.c": 1}
+    page = open_page(browser, root + SYSTEMS, NO_PICKER)
+    assert contents(take(page)) == below(SYSTEMS)
+    again = [wanted for name, wanted in handler.asked if name == "disk.img"][-1]
+    assert again is not None
+    assert again.startswith("bytes=")
+
+
+def test_cancel_saves_nothing(faulty: tuple[str, type[Faulty]], browser: Browser) -> None:
+    root, handler = faulty
+    handler.slow.add("disk.img")
+    page = open_page(browser, root + SYSTEMS, TO_ORIGIN_FILES)
+    page.get_by_role("button", name="Download this course").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("status")).to_have_text("Cancelled. Nothing was saved.")
+    assert page.evaluate(NAMES) == []
+
+
+def test_a_reader_who_closes_the_dialog_gets_no_panel(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    script = (
+        "globalThis.showSaveFilePicker = async () => { throw new DOMException('', 'AbortError') }"
+    )
+    page = open_page(browser, serve(built(build)) + ALGEBRA, script)
+    page.get_by_role("button", name="Download this course").click()
+    page.wait_for_timeout(200)
+    expect(page.locator("#ct-panel")).to_have_count(0)
+
+
+TO_ORIGIN_FILES = """
+globalThis.showSaveFilePicker = async ({ suggestedName }) => {
+  const folder = await navigator.storage.getDirectory();
+  return folder.getFileHandle(suggestedName, { create: true });
+};
+"""
+NAMES = """async () => {
+  const names = [];
+  for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+  return names;
+}"""
+READ = """async (name) => {
+  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+  const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+  return Array.from(bytes);
+}"""
+
+
+def test_what_streams_to_disk_is_the_same_zip(build: Build, serve: Serve, browser: Browser) -> None:
+    page = open_page(browser, serve(built(build)) + ALGEBRA, TO_ORIGIN_FILES)
+    page.get_by_role("button", name="Download this course").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    data = bytes(page.evaluate(READ, "线性代数.zip"))
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert contents(archive) == below(ALGEBRA, but=("视频/lecture.mp4",))
