@@ -12,9 +12,10 @@ from coursetree.manifest.formats import spdx_licence
 from coursetree.model import DeclaredMaterial, Entry, Layout, Tree
 from coursetree.tree import Unreadable, read_bytes
 
+# REUSE has a licence beside a file that cannot hold it.
+LICENCE_ENDING = ".license"
 _NAMES = ("license", "licence", "copying", "unlicense")
-_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([\w.+() -]+)")
-_TOML_TABLE = re.compile(r"^\s*\[\[annotations\]\]", re.MULTILINE)
+_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([\w.+()-]+(?: (?:AND|OR|WITH) [\w.+()-]+)*)")
 _LIMIT = 1 << 18
 _HEAD = 4096
 _TEXTS = (
@@ -66,8 +67,8 @@ def read_rights(tree: Tree, layout: Layout, declarations: Declarations) -> Right
         stem = name.lower().partition(".")[0].partition("-")[0]
         if name == "REUSE.toml":
             globs += _annotations(tree, entry, folder)
-        elif name.endswith(".license"):
-            files[entry.path.removesuffix(".license")] = _tag(tree, entry.path)
+        elif name.endswith(LICENCE_ENDING):
+            files[entry.path.removesuffix(LICENCE_ENDING)] = _tag(tree, entry.path)
         elif stem in _NAMES:
             folders.setdefault(folder or ".", name)
         elif name.lower().endswith(_TEXTS) and (tag := _tag(tree, entry.path)):

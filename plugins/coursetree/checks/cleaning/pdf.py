@@ -27,7 +27,7 @@ def clean(data: bytes) -> bytes:
     if not (found or reader.metadata):
         return data
     writer.metadata = None
-    writer.compress_identical_objects(remove_orphans=True)
+    writer.compress_identical_objects()
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

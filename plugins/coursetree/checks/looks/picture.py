@@ -32,7 +32,9 @@ def look(data: bytes, name: str) -> Look:
 def _traits(image: Image) -> Iterator[Trait]:
     width, height = image.size
     if width * height > _MOST_PIXELS:
+        # Whatever else is in it would have to be unpacked first.
         yield Trait(code="large-picture", detail=f"{width} x {height}")
+        return
     exif = image.getexif()
     if exif.get_ifd(_GPS).get(2):
         yield Trait(code="location")

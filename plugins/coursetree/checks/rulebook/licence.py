@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursetree.checks.rights import Rights
+from coursetree.checks.rights import LICENCE_ENDING, Rights
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
 from coursetree.model import Catalog, Severity
@@ -18,7 +18,8 @@ def check(catalog: Catalog, rights: Rights, scope: Scope) -> Iterator[Hit]:
     for course in catalog.courses:
         known = course.licence or rights.licence(course.path)
         files = [file.path for material in course.materials for file in material.files]
-        open_files = [path for path in files if not rights.of_file(path)]
+        texts = [path for path in files if path.endswith(LICENCE_ENDING)]
+        open_files = [p for p in files if not rights.of_file(p) and p not in texts]
         if known or not open_files or not any(path in scope for path in open_files):
             continue
         new = not scope.whole and all(path in scope.added for path in files)

@@ -13,6 +13,10 @@ FIX = "git mv it to another name."
 
 
 def check(tree: Tree, scope: Scope) -> Iterator[Hit]:
+    """Of several characters that a name may not have, the first is told."""
+    told: set[tuple[str, str]] = set()
     for finding in tree.findings:
-        if finding.rule.startswith("name-") and finding.path in scope:
+        key = (finding.rule, finding.path)
+        if finding.rule.startswith("name-") and finding.path in scope and key not in told:
+            told.add(key)
             yield Hit.of(finding)

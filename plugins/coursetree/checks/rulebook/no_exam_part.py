@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursetree.checks.exams import is_paper
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
-from coursetree.model import Catalog, Kind, Severity
+from coursetree.model import Catalog, Severity
 
 SEVERITY = Severity.NOTE
 FIX = "Put midterm, final, quiz or makeup into its name."
 
 
 def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
+    """An A or B paper is a final's by custom."""
     for course in catalog.courses:
         for material in course.materials:
             path = material.files[0].path
-            if material.kind is Kind.EXAM and material.exam_part is None and path in scope:
+            vague = material.exam_part is None and not material.paper
+            if is_paper(material) and vague and path in scope:
                 folder, slash, name = path.rpartition("/")
                 stem, dot, ending = name.rpartition(".")
                 renamed = f"{stem or name} final{dot if stem else ''}{ending if stem else ''}"

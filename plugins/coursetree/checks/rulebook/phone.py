@@ -15,8 +15,8 @@ SEVERITY = Severity.ERROR
 FIX = "Take it out, or write 1xx xxxx xxxx in its place."
 
 SHAPE = re.compile(
-    r"(?<![A-Za-z\d.,/_=-])(?:(?:\+|00)86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"
-    r"(?![A-Za-z\d%]|\.\d|,\d)"
+    r"(?<![A-Za-z\d./=])(?<!\d-)(?:(?:\+|00)86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"
+    r"(?![A-Za-z\d%]|\.\d)"
 )
 _MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
 _NOT_DIGITS = re.compile(r"\D")

@@ -15,6 +15,8 @@ from coursetree.model import Severity
 SEVERITY = Severity.ERROR
 FIX = "Take it out, or write a made-up one in its place."
 
+# Not the end of a longer number, a word, an address or an escape in one.
+_BEFORE = r"(?<![A-Za-z\d.%/])"
 _ROUND = re.compile(r"0{6}$")
 _LAST = re.compile(r"[A-Za-z]{0,2}\d+$")
 _TIME = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d){1,2}\d?")
@@ -34,7 +36,7 @@ def numbers(extra: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in people["announcing"])
     announced = rf"(?i:{words})[ \t]{{0,3}}[:：=_.]?[ \t\"']{{0,3}}{people['announced_numbers']}"
     return re.compile(
-        rf"(?:(?<![A-Za-z\d.,%/+-])(?:{shapes})|(?<![A-Za-z]){announced})(?![\d%]|\.\d|[A-Za-z])"
+        rf"(?:{_BEFORE}(?:{shapes})|(?<![A-Za-z]){announced})(?![\d%]|\.\d|[A-Za-z])"
     )
 
 

@@ -12,6 +12,7 @@ from coursetree.text.sniff import table
 SEVERITY = Severity.ERROR
 FIX = "git mv it to a name with the right extension."
 
+_NOT_TEXT = "This is no text, or in an encoding that nothing tells."
 # Programs that open one of these look at the bytes and open the others too.
 _SHOWN_ALIKE = (
     frozenset({"png", "jpeg", "gif", "webp", "bmp", "tiff", "heic"}),
@@ -29,4 +30,7 @@ def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
             both = {look.format, table().formats.get(named, "")}
             harmless = any(both <= group for group in _SHOWN_ALIKE)
             severity = Severity.WARNING if harmless else None
-            yield Hit(path=path, found=look.format, expected=named, severity=severity)
+            message = _NOT_TEXT if look.format == "binary" else ""
+            yield Hit(
+                path=path, message=message, found=look.format, expected=named, severity=severity
+            )

@@ -1,0 +1,79 @@
+"""Each reporter says the same in its own way, and nothing in a name can break it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from coursetree.checks import rules
+from coursetree.checks.reporters import REPORTERS
+from coursetree.checks.run import Report
+from coursetree.model import Finding, Severity
+
+LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+EVIL = Finding(
+    rule="phone",
+    severity=Severity.ERROR,
+    path="notes/a,b:c%\n::set-output name=x::\x1b[31m\udcff.md",
+    message="Phone number,\r\n::error::line 3.",
+    line=3,
+    found="139*****34",
+    fix="Take it out.",
+)
+PLAIN = Finding(rule="large-change", severity=Severity.WARNING, path=".", message="Too many.")
+REPORT = Report(findings=(EVIL, PLAIN), exempt=2)
+
+
+def test_text() -> None:
+    assert REPORTERS["text"](REPORT, "courses/") == (
+        "courses/notes/a,b:c%\\n::set-output name=x::\\x1b[31m\ufffd.md\n"
+        "  error phone: line 3: Phone number,\\r\\n::error::line 3.\n"
+        "      found: 139*****34\n"
+        "      fix: Take it out.\n"
+        "\n"
+        "courses\n"
+        "  warning large-change: Too many.\n"
+        "\n"
+        "1 error, 1 warning, 0 notes, 2 excepted\n"
+    )
+
+
+def test_github() -> None:
+    assert REPORTERS["github"](REPORT, "courses/") == (
+        "::error file=courses/notes/a%2Cb%3Ac%25%0A%3A%3Aset-output name=x%3A%3A\x1b[31m\ufffd.md,"
+        "title=phone,line=3::Phone number,%0D%0A::error::line 3.%0AFound: 139*****34%0A"
+        "Fix: Take it out.\n"
+        "::warning title=large-change::Too many.\n"
+    )
+
+
+def test_json() -> None:
+    written = json.loads(REPORTERS["json"](REPORT, ""))
+    assert written["counts"] == {"error": 1, "warning": 1, "note": 0}
+    assert written["exempt"] == 2
+    assert [finding["path"] for finding in written["findings"]] == [EVIL.path, "."]
+
+
+def test_sarif() -> None:
+    log = json.loads(REPORTERS["sarif"](REPORT, "courses/"))
+    run = log["runs"][0]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [r.code for r in rules()]
+    first = run["results"][0]["locations"][0]["physicalLocation"]
+    assert first["region"] == {"startLine": 3}
+    uri = first["artifactLocation"]["uri"]
+    assert uri == "courses/notes/a%2Cb%3Ac%25%0A%3A%3Aset-output%20name%3Dx%3A%3A%1B%5B31m%FF.md"
+    assert [result["level"] for result in run["results"]] == ["error", "warning"]
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_nothing_found(name: str) -> None:
+    said = REPORTERS[name](Report(findings=()), "")
+    assert (
+        "error"
+        not in said.replace("0 errors", "")
+        .replace('"error": 0', "")
+        .replace('"level": "error"', "")
+        or name == "sarif"
+    )
