@@ -1,10 +1,10 @@
-// The search itself, in a worker. Messages: {search, query, filters, id} gives {id, ...answer},
-// perhaps twice, the last one `final`; {excerpts: [record...], id} gives {id, record, excerpt}
-// for each record.
+// The search itself, in a worker. {base, id, query, filters} is answered by {id, hits, ...}: all
+// of them when it is `final`, else the first ones, until {id, more} asks for all. {id, excerpts}
+// is answered by {id, record, excerpt} for each record named.
 
 import { find } from "./search-find.js";
 import { encodePath, Index } from "./search-index.js";
-import { occurrences, readable } from "./search-text.js";
+import { compact, occurrences, readable } from "./search-text.js";
 
 const FIRST_LOOK = 6;
 const EXCERPT = 150;
@@ -40,14 +40,14 @@ function countFacets(index, filters, records) {
 
 // Ranking
 
-const compact = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
-
 class Ranking {
   constructor(index, found) {
     this.index = index;
     this.found = found;
     this.highest = Math.max(1e-9, ...Array.from(found.hits.values(), ({ score }) => score));
-    this.units = found.marks.map((ways) => ways.map((way) => way.map(({ text }) => text).join("")));
+    this.units = found.marks.map((ways) =>
+      ways.map((way) => compact(way.map(({ text }) => text).join(""))),
+    );
     this.whole = found.asked.map(compact).join("");
     this.courses = new Map();
   }
@@ -56,19 +56,15 @@ class Ranking {
   score(record, { title, path }) {
     const name = compact(this.index.fold(title));
     const places = [
-      [name, 1],
-      [this.course(record), 0.5],
-      [compact(this.index.fold(path)), 0.35],
+      [1.2, (way) => name === way],
+      [1, (way) => name.includes(way)],
+      [0.5, (way) => this.course(record).includes(way)],
+      [0.35, (way) => compact(this.index.fold(path)).includes(way)],
     ];
-    const best = this.units.map((ways) =>
-      Math.max(
-        0,
-        ...places.filter(([text]) => ways.some((way) => text.includes(way))).map(([, n]) => n),
-      ),
-    );
-    const named = best.reduce((sum, n) => sum + n, 0) / best.length;
-    const exact = name === this.whole ? 1 : name.includes(this.whole) ? 0.3 : 0;
-    return this.found.hits.get(record).score / this.highest + 1.2 * named + exact;
+    const named = this.units.map((ways) => places.find(([, has]) => ways.some(has))?.[0] ?? 0);
+    const mean = named.reduce((sum, n) => sum + n, 0) / named.length;
+    const whole = name === this.whole ? 1 : name.includes(this.whole) ? 0.3 : 0;
+    return this.found.hits.get(record).score / this.highest + 1.2 * mean + whole;
   }
 
   course(record) {
@@ -92,14 +88,26 @@ class Search {
     this.at = new Map();
   }
 
-  async run(index) {
-    const filters = Object.entries(this.filters).filter(([name]) => name in index.facets);
-    this.filters = Object.fromEntries(filters.filter(([, values]) => values.length > 0));
+  /** Give the first hits, if there are any soon; the page asks for the others then. */
+  async begin(index) {
+    const known = Object.entries(this.filters).filter(([name]) => name in index.facets);
+    this.filters = Object.fromEntries(known.filter(([, values]) => values.length > 0));
     if (this.query.trim()) {
-      await this.answer(index, await find(index, this.query, false), false);
+      await index.prepare(this.query);
+      const found = await find(index, this.query, false);
+      if (found && (await this.answer(index, found, false))) {
+        return;
+      }
+    }
+    await this.finish(index);
+  }
+
+  async finish(index) {
+    if (/[^\x20-\x7e]/.test(this.query)) {
+      await index.prepareAll();
     }
     const found = this.query.trim() ? await find(index, this.query, true) : null;
-    if (found || filters.length > 0) {
+    if (found || Object.keys(this.filters).length > 0) {
       await this.answer(index, found, true);
     } else {
       this.send({ total: 0, hits: [], facets: {}, courses: [], final: true });
@@ -116,7 +124,7 @@ class Search {
     }
     const shown = final ? passing : passing.slice(0, FIRST_LOOK);
     if (!final && shown.length === 0) {
-      return;
+      return false;
     }
     this.send({
       total: passing.length,
@@ -125,6 +133,7 @@ class Search {
       courses: found ? matchingCourses(index, found) : [],
       final,
     });
+    return true;
   }
 
   async hits(index, records, found) {
@@ -249,34 +258,39 @@ function boundary(text, from) {
 }
 
 let opening = null;
-let current = null;
+let search = null;
 
-async function answer({ base, id, query, filters, excerpts }) {
-  opening ??= Index.open(base);
-  try {
-    const index = await opening;
-    if (excerpts) {
-      await answerExcerpts(index, id, excerpts);
-    } else {
-      current = new Search(id, query, filters);
-      await current.run(index);
+const ANSWERS = {
+  query: async (index, { id, query, filters }) => {
+    search = new Search(id, query, filters);
+    await search.begin(index);
+  },
+  more: async (index, { id }) => {
+    if (search?.id === id) {
+      await search.finish(index);
     }
+  },
+  excerpts: async (index, { id, excerpts }) => {
+    const asked = search;
+    if (asked?.id === id) {
+      const answers = excerpts.map(async (record) => {
+        postMessage({ id, record, excerpt: await asked.excerpt(index, record) });
+      });
+      await Promise.all(answers);
+    }
+  },
+};
+
+addEventListener("message", async ({ data }) => {
+  opening ??= Index.open(data.base);
+  try {
+    const index = await opening.catch((error) => {
+      opening = null;
+      throw error;
+    });
+    const [, answer] = Object.entries(ANSWERS).find(([name]) => name in data);
+    await answer(index, data);
   } catch (error) {
-    opening = opening && (await opening.catch(() => null)) ? opening : null;
-    postMessage({ id, error: String(error) });
+    postMessage({ id: data.id, error: String(error?.stack ?? error) });
   }
-}
-
-async function answerExcerpts(index, id, records) {
-  const search = current;
-  if (search?.id !== id) {
-    return;
-  }
-  await Promise.all(
-    records.map(async (record) => {
-      postMessage({ id, record, excerpt: await search.excerpt(index, record) });
-    }),
-  );
-}
-
-addEventListener("message", ({ data }) => answer(data));
+});

@@ -1,7 +1,7 @@
 // Which records a query finds. Pagefind knows words by how they begin; see `inside.py` for
 // words inside others, and `normalise.py` for scripts without spaces.
 
-import { isDense, openEnds, runs, sequence, units } from "./search-text.js";
+import { isDense, openEnds, parts, runs, sequence, units } from "./search-text.js";
 
 const MOST_WORDS = 2000;
 const FEW_WORDS = 100;
@@ -169,7 +169,18 @@ async function findUnit(index, text, deep) {
   if (hits.size > 0 || !deep) {
     return { hits, marks };
   }
-  return (await findShort(index, text, short)) ?? { hits, marks };
+  const looser = (await findShort(index, text, short)) ?? (await findParts(index, text));
+  return looser ?? { hits, marks };
+}
+
+/** What signs join into one name may be apart elsewhere. */
+async function findParts(index, text) {
+  const apart = parts(text).filter((part) => runs(part).length > 0);
+  if (apart.length < 2) {
+    return null;
+  }
+  const found = await Promise.all(apart.map((part) => findAny(index, [part], true)));
+  return { hits: intersect(found), marks: apart.map(runs) };
 }
 
 async function findAny(index, ways, deep) {
@@ -203,8 +214,8 @@ function holds(text, word) {
 async function findShort(index, text, groups) {
   for (const [word, ...meanings] of groups.filter(([word]) => holds(text, word))) {
     const others = text.split(word).filter((part) => runs(part).length > 0);
-    const parts = [meanings, ...others.map((other) => [other])];
-    const found = await Promise.all(parts.map((ways) => findAny(index, ways, true)));
+    const wanted = [meanings, ...others.map((other) => [other])];
+    const found = await Promise.all(wanted.map((ways) => findAny(index, ways, true)));
     const hits = intersect(found);
     if (hits.size > 0) {
       return { hits, marks: [...meanings, ...others].map(runs) };
@@ -232,7 +243,6 @@ function intersect(all) {
  * A shallow search knows letters at the beginning of words only, and is soon done.
  */
 export async function find(index, query, deep) {
-  await index.prepare(query);
   const texts = [...new Set(units(query).map((unit) => index.fold(unit)))];
   const asked = texts.filter((text) => runs(text).length > 0);
   if (asked.length === 0) {

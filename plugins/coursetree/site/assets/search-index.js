@@ -21,7 +21,7 @@ export class Index {
     this.pagefind = pagefind;
     this.files = new Map();
     this.answers = new Map();
-    this.simplified = new Map();
+    this.simplified = pairs(catalog.traditional);
     this.facets = decodeFacets(catalog);
   }
 
@@ -34,11 +34,15 @@ export class Index {
     return this.files.get(name);
   }
 
-  /** Load what folding needs for a text, which is nothing without ideographs. */
+  /** Load what folding a text needs, which is little where nothing in it is Traditional. */
   async prepare(text) {
-    if (/[^\x20-\x7e]/.test(text) && this.simplified.size === 0) {
-      this.simplified = pairs(await this.file("traditional"));
+    if (Array.from(text.match(IDEOGRAPH) ?? []).some((character) => !isSimplified(character))) {
+      await this.prepareAll();
     }
+  }
+
+  async prepareAll() {
+    this.simplified = pairs(this.catalog.traditional + (await this.file("traditional")));
   }
 
   fold(text) {
@@ -86,6 +90,24 @@ export class Index {
     }
     return found;
   }
+}
+
+const IDEOGRAPH = /[\u3400-\u9fff]/g;
+let gb2312 = null;
+
+/** Whether a character is in GB 2312, which has the Simplified ones that are in use. */
+function isSimplified(character) {
+  gb2312 ??= new Set(new TextDecoder("gbk").decode(rowsOfGb2312()));
+  return gb2312.has(character);
+}
+
+function rowsOfGb2312() {
+  const [firstRow, rows, firstCell, cells] = [0xb0, 72, 0xa1, 94];
+  const codes = Array.from({ length: rows * cells }, (_, i) => [
+    firstRow + Math.floor(i / cells),
+    firstCell + (i % cells),
+  ]);
+  return new Uint8Array(codes.flat());
 }
 
 async function fetchPacked(url) {

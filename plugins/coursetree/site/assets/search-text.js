@@ -18,6 +18,9 @@ const INVISIBLE = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/g;
 const IDEOGRAPH = /[\u3400-\u9fff\u{20000}-\u{323af}]/gu;
 const SIGNED = /(?<=[a-z])\+\+|(?<=(?<![a-z0-9])[acf])#/g;
 const SPOKEN = { "++": "plusplus", "#": "sharp" };
+const JOINTS = { "-": "ᚐ", _: "ᚑ", ".": "ᚒ", "/": "ᚓ", ":": "ᚔ", "\\": "ᚕ" };
+const JOINT = /(?<=[\p{L}\p{N}])[-_./:\\]{1,3}(?=[\p{L}\p{N}])/gu;
+const SIGN = { plusplus: "(?:plusplus|\\+\\+)", sharp: "(?:sharp|#)" };
 const UNIT = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]?|[^\s"“”「」『』]+/gu;
 const REACH = 4;
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -48,7 +51,18 @@ export function fold(text, simplified) {
       folded = folded.normalize("NFD").replace(MARKS, "").normalize("NFC");
     }
   }
-  return folded.replace(SIGNED, (sign) => SPOKEN[sign]);
+  folded = folded.replace(SIGNED, (sign) => SPOKEN[sign]);
+  return folded.replace(JOINT, (joint) => ` ${Array.from(joint, (c) => JOINTS[c]).join("")} `);
+}
+
+/** A folded text with nothing but letters and digits, to compare names by. */
+export function compact(folded) {
+  return folded.replace(/[^\p{L}\p{N}]|[ᚐ-ᚕ]/gu, "");
+}
+
+/** The parts of a folded text that signs join into one name. */
+export function parts(folded) {
+  return folded.split(/\s+[ᚐ-ᚕ]+\s+/);
 }
 
 /**
@@ -172,12 +186,29 @@ function foldedWithPlaces(text, simplified) {
 }
 
 function pattern(found) {
-  const parts = found.map(({ dense, joined, text }, i) => {
-    const gap = joined ? "\\s*" : "[^\\p{L}\\p{N}]*";
-    const written = dense
-      ? Array.from(text).join("\\s*")
-      : text.replace(/plusplus/g, "(?:plusplus|\\+\\+)").replace(/sharp/g, "(?:sharp|#)");
-    return i > 0 ? gap + written : written;
+  const written = found.map(({ dense, joined, text }, i) => {
+    const gap =
+      i === 0
+        ? ""
+        : joined || isJoint(text) || isJoint(found[i - 1].text)
+          ? "\\s*"
+          : "[^\\p{L}\\p{N}]*";
+    return gap + (dense ? Array.from(text).join("\\s*") : writtenLetters(text));
   });
-  return new RegExp(parts.join(""), "gu");
+  return new RegExp(written.join(""), "gu");
+}
+
+function isJoint(text) {
+  return /^[ᚐ-ᚕ]+$/.test(text);
+}
+
+function writtenLetters(text) {
+  const signs = Object.entries(JOINTS).map(([sign, joint]) => [
+    joint,
+    sign.replace(/[.\\]/, "\\$&"),
+  ]);
+  return [...signs, ...Object.entries(SIGN)].reduce(
+    (all, [word, sign]) => all.replaceAll(word, () => sign),
+    text,
+  );
 }

@@ -144,6 +144,7 @@ function setBusy() {
 
 function receive(data) {
   if (data.error) {
+    console.error(data.error);
     fail(config.words.failed);
   } else if ("record" in data) {
     showExcerpt(data.record, data.excerpt);
@@ -220,6 +221,8 @@ function showHits({ hits, total, final }) {
     const first = hits.slice(0, FIRST_EXCERPTS).map(({ record }) => record);
     waiting = new Set(first);
     askExcerpts(first);
+  } else {
+    worker.postMessage({ id: asked, more: true });
   }
 }
 

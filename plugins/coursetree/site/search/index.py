@@ -19,14 +19,14 @@ from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "2"
+VERSION = "3"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
 # A word for records whose path has none, which Pagefind would leave out.
 _WORDLESS = "ꙩ"
 _ENTRIES = 64
-_ENDINGS = 24_000
+_ENDINGS = 16_000
 _PASSAGE = 12_000
 
 
@@ -145,6 +145,7 @@ class _Build:
         shelves = list(batches(found, map(len, found), _ENDINGS))
         for number, shelf in enumerate(shelves):
             self._write(f"endings/{number}", "\n".join(shelf))
+        few, traditional = tables.traditional(self.characters)
         catalog = {
             "records": len(records),
             "entries": _ENTRIES,
@@ -152,10 +153,11 @@ class _Build:
             "facets": tables.facets(self.corpus),
             "courses": tables.courses(self.corpus),
             "synonyms": synonyms.table(self.options.synonyms),
+            "traditional": few,
         }
         self._write("catalog", catalog)
         self._write("words", first_words)
-        self._write("traditional", tables.traditional(self.characters))
+        self._write("traditional", traditional)
 
     def _write(self, name: str, value: object) -> None:
         target = self.directory / self.name / f"{name}.dat"

@@ -25,10 +25,15 @@ _SPACE = re.compile(r"\s+")
 # Names of languages that would otherwise end as the letter before their signs.
 _SIGNED = re.compile(r"(?<=[a-z])\+\+|(?<=(?<![a-z0-9])[acf])#")
 _SPOKEN = {"++": "plusplus", "#": "sharp"}
+# What joins words into one name, as words of their own: letters that nobody writes.
+JOINTS = str.maketrans("-_./:\\", "ᚐᚑᚒᚓᚔᚕ")
+# It begins with the sign, not with what is before it: that is twice as fast.
+_JOINT = re.compile(r"[-_./:\\](?<=[^\W_].)[-_./:\\]{0,2}(?=[^\W_])")
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, full-width forms and Traditional characters."""
+    """The text in lower case, without accents, full-width forms and Traditional characters,
+    and with words for the signs that matter in names."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).lower().translate(_characters())
         if _ACCENTED.search(text):
@@ -38,7 +43,7 @@ def fold(text: str) -> str:
         text = text.lower()
     if "+" in text or "#" in text:
         text = _SIGNED.sub(lambda sign: _SPOKEN[sign[0]], text)
-    return text
+    return _JOINT.sub(lambda joint: f" {joint[0].translate(JOINTS)} ", text)
 
 
 def words(folded: str) -> list[str]:

@@ -118,7 +118,11 @@ def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> t
     digits = len(str(len(lengths)))
     pages = [[f"{number:0{digits}}", _rounded(length)] for number, length in enumerate(lengths)]
     (directory / "index" / name).mkdir(parents=True)
-    for number, chunk in enumerate(chunks):
+    for number, (chunk, following) in enumerate(
+        zip(chunks, [*chunks[1:], chunks[-1]], strict=True)
+    ):
+        # Where one ends is where the next begins, or near enough; one word for both is short.
+        chunk[1] = following[0] if following is not chunk else chunk[1]
         old, chunk[2] = chunk[2], f"{name}/{number}"
         (output / f"index/{old}.pf_index").rename(directory / f"index/{chunk[2]}.pf_index")
     contents = cbor2.dumps([version, pages, chunks, *rest])
@@ -130,8 +134,8 @@ def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> t
 
 
 def _rounded(length: int) -> int:
-    """A length to five binary digits, which is enough to rank by."""
-    excess = max(0, length.bit_length() - 5)
+    """A length to three binary digits, which is enough to rank by."""
+    excess = max(0, length.bit_length() - 3)
     return length >> excess << excess
 
 

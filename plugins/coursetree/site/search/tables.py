@@ -60,6 +60,16 @@ def _other_names(course: Shelf) -> list[str]:
     return sorted(set(map(fold, course.names)) - {fold(course.title)})
 
 
-def traditional(characters: set[str]) -> str:
-    """Traditional characters, each before its Simplified one, where that is in the index."""
-    return "".join(a + b for a, b in simplified().items() if b in characters)
+def traditional(characters: set[str]) -> tuple[str, str]:
+    """Traditional characters, each before its Simplified one, where that is in the index: those
+    that are among the Simplified ones of GB 2312 too, which every browser knows, and the rest."""
+    known = {a: b for a, b in simplified().items() if b in characters}
+    either = {a for a in known if _in_gb2312(a)}
+    return (
+        "".join(a + b for a, b in known.items() if a in either),
+        "".join(a + b for a, b in known.items() if a not in either),
+    )
+
+
+def _in_gb2312(character: str) -> bool:
+    return character.encode("gb2312", "ignore") != b""
