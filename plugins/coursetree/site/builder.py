@@ -30,7 +30,7 @@ from coursetree.site.pages.addresses import addresses
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
-from coursetree.site.previewing import preview
+from coursetree.site.previewing import Previews, preview
 from coursetree.site.publications import former_addresses, publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
@@ -45,6 +45,10 @@ from coursetree.tree import Unreadable, read_bytes
 _NAV_COURSES = 80
 _LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"))
 _UNDATED = "1970-01-01"
+_THEME_WORDS = (
+    *("browse", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
+    *("theme", "missing", "missing_above", "missing_help", "missing_moved"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,7 @@ class Builder:
     def header_words(self) -> Mapping[str, str]:
         """The words that the theme's own templates need, escaped."""
         words = Wording(self._settings.language)
-        return {name: str(escape(words(name))) for name in ("menu", "search", "source", "theme")}
+        return {name: str(escape(words(name))) for name in _THEME_WORDS}
 
     @property
     def reading(self) -> Reading:
@@ -261,16 +265,17 @@ class Builder:
 
     def _add_light_pages(self, staging: Path) -> None:
         outlook = self._templates.outlook
-        previews = preview(self._root, outlook, self._cache) if self._settings.previews else None
+        shown = self._settings.previews
+        previews = preview(self._root, outlook, self._cache) if shown else Previews()
         for url, page in self._plan.pages.items():
             if page.light:
                 text = self._text(page, self.source(page))
-                views = previews.views(page, outlook, self._markdown) if previews else ()
+                views = previews.views(page, outlook, self._markdown)
                 light = LightPage(templates=self._templates, page=page, text=text, views=views)
                 for name, html in light.files():
                     whole = self.finish_page(html).encode("utf-8", "xmlcharrefreplace")
                     _write(staging / url / name, whole)
-        for path, data in previews.assets if previews else ():
+        for path, data in previews.assets:
             _write(staging / path, data)
 
     def _markdown(self, path: str, url: str, text: str) -> str:
@@ -324,7 +329,7 @@ class Builder:
     def _needs(self, asset: str) -> bool:
         """Whether some page may ask for an asset; the large libraries serve one format each."""
         served = next((format for place, format in _LIBRARIES if asset.startswith(place)), "")
-        return not served or (self._settings.previews and served in self._formats)
+        return not served or served in self._formats
 
     def _note(self, path: str, reason: str) -> None:
         self._findings.append(

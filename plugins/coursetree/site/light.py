@@ -31,14 +31,23 @@ class LightPage:
         listed, html = self._bare()
         room = _MOST_BYTES - _size(html)
         text = self.text if _size(self.text.html) <= room else Text(features=self.text.features)
-        inside = _fitting(self.views, room - _size(text.html))
+        inside = _fitting(self._own_views, room - _size(text.html))
         if inside or text.html:
             html = self._page(text, listed, inside)
         yield "index.html", html
-        material: Material = self.page.context["material"]
         rest = _fitting((v for v in self.views if v.id not in inside), _MOST_WHOLE)
-        if rest or text is not self.text or listed < len(material.files):
+        if rest or text is not self.text or listed < len(self._material.files):
             yield WHOLE, self._body("preview.html", self.text, {"rest": rest})
+
+    @property
+    def _material(self) -> Material:
+        material: Material = self.page.context["material"]
+        return material
+
+    @property
+    def _own_views(self) -> tuple[View, ...]:
+        """What the page shows itself: of a folder only the names."""
+        return () if self._material.tree else self.views
 
     def _bare(self) -> tuple[int, str]:
         """How many files the page can name, and the page with nothing but them."""
