@@ -174,6 +174,7 @@ def test_active_formats_are_published_as_text(root: Path, name: str) -> None:
 def test_the_json_is_what_its_schemas_say(root: Path) -> None:
     catalog = catalog_at(root, Sources(repo_url="https://github.com/example/courses"))
     validate("catalog", catalog_json(catalog))
+    validate("catalog", catalog_json(catalog, whole=True))
     for found in catalog.courses:
         validate("course", course_json(found, catalog.commit))
 

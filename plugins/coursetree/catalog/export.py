@@ -22,13 +22,14 @@ MOST_FILES = 500
 Json = dict[str, Any]
 
 
-def catalog_json(catalog: Catalog) -> Json:
-    """The summary of every course, with where its own JSON is; see `catalog.schema.json`."""
+def catalog_json(catalog: Catalog, *, whole: bool = False) -> Json:
+    """Every course in short, or with its materials where `whole`; see `catalog.schema.json`."""
+    described = _course if whole else _course_summary
     return _full(
         version=VERSION,
         commit=catalog.commit,
         time=iso(catalog.time),
-        courses=[_course_summary(course) for course in catalog.courses],
+        courses=[described(course) for course in catalog.courses],
         elsewhere=[{"title": link.title, "url": link.url} for link in catalog.elsewhere],
         omitted=len(catalog.omitted),
         findings=[_finding(finding) for finding in catalog.findings],
@@ -37,12 +38,7 @@ def catalog_json(catalog: Catalog) -> Json:
 
 def course_json(course: Course, commit: str = "") -> Json:
     """One course with its materials and their files; see `course.schema.json`."""
-    return _full(
-        version=VERSION,
-        commit=commit,
-        **_course_summary(course),
-        materials=[_material(material) for material in course.materials],
-    )
+    return _full(version=VERSION, commit=commit, **_course(course))
 
 
 def dump(value: Json) -> bytes:
@@ -71,6 +67,11 @@ def kind_names() -> Mapping[str, Mapping[str, str]]:
     text = resources.files(__package__).joinpath("kinds.yml").read_text("utf-8")
     table: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return table
+
+
+def _course(course: Course) -> Json:
+    materials = [_material(material) for material in course.materials]
+    return _full(**_course_summary(course), materials=materials)
 
 
 def _course_summary(course: Course) -> Json:

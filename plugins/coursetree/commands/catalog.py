@@ -1,4 +1,4 @@
-"""Print the catalog of a tree: a summary, or all of it as JSON."""
+"""Print the catalog of a tree as JSON."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from coursetree.commands.command import tree_argument
 
 def declare(parser: argparse.ArgumentParser) -> None:
     tree_argument(parser)
+    parser.add_argument("--summary", action="store_true", help="leave out the materials")
     parser.add_argument("--course", metavar="PATH", help="print the JSON of one course")
 
 
 def run(options: argparse.Namespace) -> int:
     catalog = read(options.tree, Sources(), Cache(default_root())).catalog
     if options.course is None:
-        sys.stdout.buffer.write(dump(catalog_json(catalog)))
+        sys.stdout.buffer.write(dump(catalog_json(catalog, whole=not options.summary)))
         return 0
     for course in catalog.courses:
         if course.path == options.course.rstrip("/"):
