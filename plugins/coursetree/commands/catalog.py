@@ -8,6 +8,7 @@ import sys
 from coursetree.cache import Cache, default_root
 from coursetree.catalog.export import catalog_json, course_json, dump
 from coursetree.catalog.read import Sources, read
+from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
 
 
@@ -18,7 +19,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    catalog = read(options.tree, Sources(), Cache(default_root())).catalog
+    project = open_project(options.tree, is_code)
+    sources = Sources(
+        exclude=project.exclude, vocabulary=project.vocabulary, site_dir=project.site_dir
+    )
+    catalog = read(project.root, sources, Cache(default_root())).catalog
     if options.course is None:
         sys.stdout.buffer.write(dump(catalog_json(catalog, whole=not options.summary)))
         return 0

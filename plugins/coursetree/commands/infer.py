@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from coursetree import layout
+from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
 from coursetree.layout.listing import read_listing
 from coursetree.layout.tsv import rows
@@ -24,8 +25,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    tree = read_listing(_lines(options.listing)) if options.listing else open_tree(options.tree)
-    sys.stdout.writelines(f"{row}\n" for row in rows(layout.infer(tree)))
+    if options.listing:
+        inferred = layout.infer(read_listing(_lines(options.listing)))
+    else:
+        project = open_project(options.tree, is_code)
+        tree = open_tree(project.root, exclude=project.exclude, site_dir=project.site_dir)
+        inferred = layout.infer(tree, layout.load_vocabulary(project.vocabulary))
+    sys.stdout.writelines(f"{row}\n" for row in rows(inferred))
     return 0
 
 

@@ -66,6 +66,7 @@ class CatalogConfig(Config):
     mirrors = c.ListOfItems(c.SubConfig(MirrorConfig), default=[])
     video_hosts = c.ListOfItems(c.Type(str), default=[])
     previews = c.Type(bool, default=True)
+    checks = c.Type(dict, default={})
     search = c.SubConfig(SearchConfig)
 
 
@@ -182,7 +183,7 @@ class _Page(MkDocsPage):
         self.toc = TableOfContents(_toc(body.headings))
         self.meta = {
             "title": str(escape(body.title or self._page.title)),
-            "description": str(escape(body.description or self._page.description)),
+            "description": str(escape(body.description or self._page.description or self._page.title)),
             "coursetree": self._builder.head(self._page, body),
         }
 
