@@ -68,9 +68,22 @@ def test_a_new_file_that_has_the_bytes_of_an_old_one(
     kit.git(tree, "checkout", "-q", "main")
     kit.commit(tree, {"Algebra/notes/a.md": text})
     kit.git(tree, "checkout", "-q", "-B", "change")
-    kit.commit(tree, {"Algebra/notes/b.md": text})
-    expected = ["warning duplicate Algebra/notes/b.md"]
+    kit.commit(tree, {"Algebra/notes/0.md": text})
+    expected = ["warning duplicate Algebra/notes/0.md"]
     assert kit.check(tree, "--base", "main", capsys=capsys) == (0, expected)
+
+
+def test_a_new_document_that_is_much_like_an_old_one(
+    tree: Path, make: SimpleNamespace, kit: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"Show that {number} is not the square of a rational." for number in range(60)]
+    kit.git(tree, "checkout", "-q", "main")
+    kit.commit(tree, {"Algebra/homework/hw2.docx": make.docx("\n".join(lines))})
+    kit.git(tree, "checkout", "-q", "-B", "change")
+    kit.commit(tree, {"Algebra/homework/hw1.docx": make.docx("\n".join([*lines, "And prove it."]))})
+    _, findings = kit.found(tree, "--base", "main", capsys=capsys)
+    near = [(f["rule"], f["path"], f["found"].partition("as ")[2]) for f in findings]
+    assert near == [("near-duplicate", "Algebra/homework/hw1.docx", "Algebra/homework/hw2.docx")]
 
 
 def test_a_new_course_needs_a_licence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 
@@ -11,6 +11,7 @@ from coursetree.cache import Cache
 from coursetree.catalog import join
 from coursetree.checks.looks import Look, look_at_all
 from coursetree.checks.markdown import pages_of
+from coursetree.checks.neighbours import neighbours_of
 from coursetree.checks.project import Project
 from coursetree.checks.rights import Rights, read_rights
 from coursetree.checks.scope import Scope
@@ -85,12 +86,22 @@ class Inputs:
     @cached_property
     def looks(self) -> Mapping[str, Look]:
         """What is to be seen in the bytes of the files of this run."""
-        return look_at_all(self._jobs(), self._cache)
+        return look_at_all(self._jobs(self.entries), self._cache)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The texts of the files of this run."""
         return {p: found for p, found in self._outcomes.items() if isinstance(found, Document)}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Document]:
+        """Of files that did not change, the texts of those most likely to be much like one
+        that did: a few in its course of about its size."""
+        if self.scope.whole:
+            return {}
+        near = neighbours_of(self.entries, self.tree.entries, self.layout)
+        found = extract_all(self._jobs(near), cache=self._cache)
+        return {path: text for path, text in found.items() if isinstance(text, Document)}
 
     @cached_property
     def failures(self) -> Mapping[str, str]:
@@ -116,12 +127,12 @@ class Inputs:
 
     @cached_property
     def _outcomes(self) -> Mapping[str, Document | Failure]:
-        return extract_all(self._jobs(), cache=self._cache)
+        return extract_all(self._jobs(self.entries), cache=self._cache)
 
-    def _jobs(self) -> list[Job]:
+    def _jobs(self, entries: Iterable[Entry]) -> list[Job]:
         root = self._project.root
         return [
             Job(path=e.path, file=root / e.path, size=e.size or 0, blob=e.blob)
-            for e in self.entries
+            for e in entries
             if e.state is State.PRESENT and e.mode in (Mode.FILE, Mode.EXECUTABLE)
         ]

@@ -71,3 +71,8 @@ def _changes(fields: Iterable[str]) -> Iterator[Change]:
 
 def _names(output: bytes) -> list[str]:
     return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
+def in_scope_first(one: str, other: str, scope: Scope) -> tuple[str, str]:
+    """Two paths, that which changed before the other."""
+    return (one, other) if one in scope else (other, one)

@@ -49,11 +49,9 @@ class Found:
 
     @property
     def place(self) -> str:
-        """Where in the file, as words that follow the number of what was found."""
+        """Where it is, in words, for files that nobody opens in an editor."""
         if self.in_name:
             return "in the name"
-        if self.format in _LINED:
-            return f"line {self.line}"
         return f"{_PARTS.get(self.format, 'page')} {self.page}"
 
 
@@ -109,7 +107,7 @@ def per_file(found: Iterable[tuple[Found, str]], what: str) -> Iterator[Hit]:
         count = f"{distinct} {what}{'es' if what.endswith('s') else 's'}" if distinct > 1 else what
         yield Hit(
             path=path,
-            message=f"{count[0].upper()}{count[1:]}, {first.place}.",
+            message=f"{count[0].upper()}{count[1:]}{'' if first.line else f', {first.place}'}.",
             line=first.line,
             found=masked,
             fix="Give it a name without it." if in_name else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursetree.catalog import formats
 from coursetree.checks.rule import Hit
-from coursetree.checks.scope import Scope
+from coursetree.checks.scope import Scope, in_scope_first
 from coursetree.checks.tables import table
 from coursetree.model import Entry, Layout, Mode, Severity, Tree
 
@@ -24,7 +24,8 @@ def check(tree: Tree, layout: Layout, scope: Scope) -> Iterator[Hit]:
             continue
         other = first.setdefault(str(entry.blob), entry)
         if other is not entry and (entry.path in scope or other.path in scope):
-            yield Hit(path=entry.path, found=f"the same as {other.path}")
+            changed, twin = in_scope_first(entry.path, other.path, scope)
+            yield Hit(path=changed, found=f"the same as {twin}")
 
 
 def _counts(entry: Entry) -> bool:

@@ -39,7 +39,8 @@ def _masked(address: str) -> str:
 def _is_one(found: Found) -> bool:
     box, _, domain = found.match[0].lower().partition("@")
     boxes, domains, endings = _nobody()
-    if box in boxes or domain in domains or domain.rpartition(".")[2] in endings:
+    organisation = ".".join(domain.split(".")[-2:])
+    if box in boxes or {domain, organisation} & domains or domain.rpartition(".")[2] in endings:
         return False
     return not (found.format == "code" and _NOTICE.search(found.text, 0, _HEAD))
 

@@ -9,7 +9,7 @@ from coursetree.checks.rule import Hit
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
-FIX = "Save it as UTF-8: iconv -f GB18030 -t UTF-8, or the editor's encoding menu."
+FIX = "Save it as UTF-8, by iconv or the encoding menu of an editor."
 
 _PLAIN = ("utf-8", "utf-8-sig", "")
 _SHOWN = ("markdown", "text", "latex", "csv")
@@ -27,4 +27,5 @@ def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
                 fix="Open it in the program that wrote it and save it as UTF-8.",
             )
         elif look.encoding not in _PLAIN and look.format in _SHOWN:
-            yield Hit(path=path, found=look.encoding, expected="UTF-8")
+            fix = f"Save it as UTF-8: iconv -f {look.encoding.upper()} -t UTF-8"
+            yield Hit(path=path, found=look.encoding, expected="UTF-8", fix=fix)

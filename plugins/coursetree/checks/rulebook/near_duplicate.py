@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from coursetree.checks.rule import Hit
+from coursetree.checks.scope import Scope, in_scope_first
 from coursetree.checks.similar import alike
-from coursetree.model import Document, Entry, Severity
+from coursetree.model import Document, Severity, Tree
 
 SEVERITY = Severity.NOTE
 FIX = "Keep the better one, or say in their names how they differ."
@@ -14,14 +15,21 @@ FIX = "Keep the better one, or say in their names how they differ."
 _FORMATS = frozenset({"pdf", "docx", "doc", "pptx", "ppt", "odt", "odp", "markdown", "epub", "rtf"})
 
 
-def check(entries: tuple[Entry, ...], documents: Mapping[str, Document]) -> Iterator[Hit]:
-    """Files of the same bytes `duplicate` deals with."""
-    blobs = {entry.path: entry.blob or entry.path for entry in entries}
+def check(
+    tree: Tree,
+    documents: Mapping[str, Document],
+    neighbours: Mapping[str, Document],
+    scope: Scope,
+) -> Iterator[Hit]:
+    """Files of the same bytes `duplicate` deals with; two formats of one name belong together."""
+    blobs = {entry.path: entry.blob or entry.path for entry in tree.entries}
     first: dict[str, str] = {}
     texts: dict[str, str] = {}
-    for path, document in documents.items():
+    for path, document in {**documents, **neighbours}.items():
         if document.format in _FORMATS and first.setdefault(blobs[path], path) == path:
             texts[path] = "\n".join(document.pages)
     for path, other, share in alike(texts):
-        if path.rpartition(".")[0] != other.rpartition(".")[0]:
-            yield Hit(path=path, found=f"{share:.0%} the same as {other}")
+        named_alike = path.rpartition(".")[0] == other.rpartition(".")[0]
+        if not named_alike and (path in scope or other in scope):
+            changed, twin = in_scope_first(path, other, scope)
+            yield Hit(path=changed, found=f"{share:.0%} the same as {twin}")

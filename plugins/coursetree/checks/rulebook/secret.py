@@ -33,7 +33,7 @@ def check(texts: Texts) -> Iterator[Hit]:
 def _hit(found: Found, name: str) -> Hit:
     return Hit(
         path=found.path,
-        message=f"{name[0].upper()}{name[1:]}, {found.place}.",
+        message=f"{name[0].upper()}{name[1:]}{'' if found.line else f', {found.place}'}.",
         line=found.line,
         found=mask(found.match[0].split("\n")[0][:40], 6, 0),
     )

@@ -35,9 +35,7 @@ def numbers(extra: tuple[str, ...]) -> re.Pattern[str]:
     shapes = "|".join((*people["student_numbers"], *extra))
     words = "|".join(re.escape(word) for word in people["announcing"])
     announced = rf"(?i:{words})[ \t]{{0,3}}[:：=_.]?[ \t\"']{{0,3}}{people['announced_numbers']}"
-    return re.compile(
-        rf"(?:{_BEFORE}(?:{shapes})|(?<![A-Za-z]){announced})(?![\d%]|\.\d|[A-Za-z])"
-    )
+    return re.compile(rf"(?:{_BEFORE}(?:{shapes})|(?<![A-Za-z]){announced})(?![\d%]|\.\d|[A-Za-z])")
 
 
 def is_one(text: str) -> bool:
