@@ -9,10 +9,12 @@ from typing import Any, cast
 import mkdocs.commands.build
 import mkdocs.commands.serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from coursetree.site.languages import guess
 from coursetree.site.plugin import CatalogPlugin
+from coursetree.site.publish import BusyError
 from coursetree.site.report import Report
 
 PLUGIN = "coursetree/catalog"
@@ -59,7 +61,8 @@ def arguments(tree: Path) -> dict[str, Any]:
 def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides: Any) -> Report:
     """Build and publish, with search and previews as configured or with none.
 
-    Raises MkDocs's `Abort` when nothing was published.
+    Raises MkDocs's `Abort` when nothing was published, `BusyError` where that is because
+    another build is at work.
     """
     config = load_config(**{**arguments(tree), **overrides})
     plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
@@ -68,6 +71,9 @@ def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs.commands.build.build(config)
+    except Abort as error:
+        reason = error.__context__ and error.__context__.__cause__
+        raise (reason if isinstance(reason, BusyError) else error) from None
     finally:
         config.plugins.on_shutdown()
     return plugin.report

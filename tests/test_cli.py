@@ -1,0 +1,107 @@
+"""The command line: what each command prints, and its exit code."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursetree import commands
+from coursetree.cli import main
+from coursetree.site.publish import EXIT_BUSY, stage
+
+LISTING = "120\t线性代数/考试/2019-2020-1/期末A答案.pdf\n7\tREADME.md\n\tno size.txt\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for path in ("线性代数/考试/2019秋期末.pdf", "线性代数/README.md"):
+        (tmp_path / "tree" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tree" / path).write_text("# 线性代数\n", "utf-8")
+    return tmp_path / "tree"
+
+
+def exit_code(*arguments: str) -> int:
+    try:
+        return main(arguments)
+    except SystemExit as left:
+        return int(left.code or 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--version"], 0),
+        (["--help"], 0),
+        ([], 2),
+        (["bild"], 2),
+        (["build", "no/such/tree"], 2),
+        (["build", "--no-such-option"], 2),
+        (["new", "lecture"], 2),
+    ],
+)
+def test_usage(arguments: list[str], code: int) -> None:
+    assert exit_code(*arguments) == code
+
+
+@pytest.mark.parametrize("command", commands.ALL, ids=lambda command: command.name)
+def test_every_command_explains_itself(
+    command: commands.Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(command.name, "--help") == 0
+    assert command.summary.split()[0] in capsys.readouterr().out
+
+
+def test_infer_prints_a_row_for_every_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "listing").write_text(LISTING, "utf-8")
+    assert main(["infer", "--listing", str(tmp_path / "listing")]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines(), delimiter="\t"))
+    assert [row["path"] for row in rows] == ["README.md", "no size.txt", LISTING.split()[1]]
+    paper = rows[-1]
+    assert (paper["course_dir"], paper["kind"], paper["solution"]) == ("线性代数", "exam", "1")
+    assert (paper["year"], paper["season"], paper["exam_part"]) == ("2019", "autumn", "final")
+
+
+def test_infer_reads_standard_input() -> None:
+    command = [sys.executable, "-m", "coursetree.cli", "infer", "--listing", "-"]
+    done = subprocess.run(command, input=LISTING, capture_output=True, encoding="utf-8")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 4)
+
+
+def test_catalog_prints_everything_or_one_course(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalog", str(tree)]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert [m["kind"] for m in whole["courses"][0]["materials"]] == ["exam"]
+    assert main(["catalog", str(tree), "--course", "线性代数"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "线性代数"
+    assert main(["catalog", str(tree), "--course", "none"]) == 2
+    assert "线性代数" in capsys.readouterr().err
+
+
+def test_new_course_writes_what_the_check_accepts(tree: Path) -> None:
+    course = tree / "Operating Systems"
+    assert main(["new", "course", str(course), "--title", "OS", "--code", "CS1"]) == 0
+    assert sorted(path.name for path in course.iterdir()) == ["README.md", "course.yml"]
+    assert main(["new", "course", str(course), "--title", "Again"]) == 2
+
+
+def test_a_build_beside_another_one_says_so(tree: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with stage(site):
+        script = (
+            "import sys; from coursetree.site import publish; "
+            "from coursetree.cli import main; "
+            "publish.stage.__kwdefaults__['wait'] = 0.2; "
+            f"sys.exit(main(['build', {str(tree)!r}, '--site-dir', {str(site)!r}]))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == EXIT_BUSY
+    assert "another build" in done.stderr
