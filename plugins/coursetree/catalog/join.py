@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from coursetree.catalog import credit
+from coursetree.catalog import credit, embargo
 from coursetree.catalog.declared import with_declared_courses
 from coursetree.catalog.materials import Maker
 from coursetree.catalog.pieces import Piece
@@ -50,11 +51,16 @@ def join(
     history: History,
     places: Places | None = None,
     naming: Naming | None = None,
+    today: date | None = None,
 ) -> Catalog:
-    """The catalog of a tree; everything in it is sorted, nothing depends on the clock."""
+    """The catalog of a tree; everything in it is sorted, nothing depends on the clock.
+
+    What is under embargo on the day called `today` is left out; without one, nothing is.
+    """
     layout = with_declared_courses(layout, declarations)
     maker = Maker(places or Places(), history, naming or Naming())
-    shelves = _shelves(tree, layout, declarations)
+    shelves = _shelves(tree, layout, declarations, today)
+    _hold_back(shelves, maker, today)
     courses = tuple(
         _course(root, shelves.pieces.get(root.path, []), declarations, maker)
         for root in sorted(layout.courses, key=lambda root: root.path)
@@ -95,7 +101,9 @@ class _Shelves:
         return {piece.path for pieces in self.pieces.values() for piece in pieces} | set(self.pages)
 
 
-def _shelves(tree: Tree, layout: Layout, declarations: Declarations) -> _Shelves:
+def _shelves(
+    tree: Tree, layout: Layout, declarations: Declarations, today: date | None
+) -> _Shelves:
     shelves = _Shelves({}, [], [], [])
     for entry in tree.entries:
         facts = layout.facts.get(entry.path) or Facts(path=entry.path)
@@ -104,8 +112,9 @@ def _shelves(tree: Tree, layout: Layout, declarations: Declarations) -> _Shelves
             shelves.omitted.append(Omission(path=entry.path, reason=reason))
             continue
         declared = _declared(facts, declarations)
-        if declared and declared.hidden:
-            shelves.omitted.append(Omission(path=entry.path, reason="hidden by course.yml"))
+        held = _reason_to_hold(declared, today)
+        if held:
+            shelves.omitted.append(Omission(path=entry.path, reason=held))
         else:
             _shelve(
                 shelves, Piece(entry=entry, facts=_corrected(facts, declared), declared=declared)
@@ -127,6 +136,22 @@ def _reason_to_omit(entry: Entry, declarations: Declarations) -> str:
     if entry.mode in (Mode.SYMLINK, Mode.SUBMODULE):
         return entry.mode.value
     return declarations.consumed.get(entry.path, "")
+
+
+def _reason_to_hold(declared: DeclaredMaterial | None, today: date | None) -> str:
+    if declared and declared.hidden:
+        return "hidden by course.yml"
+    return embargo.release(declared, today)
+
+
+def _hold_back(shelves: _Shelves, maker: Maker, today: date | None) -> None:
+    """Leave out early solutions, which only show when questions and answers are paired."""
+    for course, pieces in shelves.pieces.items():
+        if today is not None and embargo.awaits(pieces, today):
+            held = list(embargo.early(maker.materials(course, pieces), pieces, today))
+            paths = {omission.path for omission in held}
+            shelves.pieces[course] = [piece for piece in pieces if piece.path not in paths]
+            shelves.omitted += held
 
 
 def _is_home(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,8 @@ class Sources:
 
     `exclude` holds patterns in gitignore's syntax, `vocabulary` additions to the layout
     vocabulary, `forge` the kind of the forge where its address does not tell, `largest`
-    the host's limit on one file in bytes (0: none), `placing` where other files go.
+    the host's limit on one file in bytes (0: none), `placing` where other files go,
+    `today` the day whose embargoes hold (`None`: no day's).
     """
 
     exclude: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Sources:
     largest: int = 0
     placing: Placing = field(default_factory=Placing)
     site_dir: Path | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,8 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     past = history.read_history(found.repository, cache) if found.repository else History()
     commit = found.repository.commit if found.repository else ""
     places = Places(forge.file if forge else None, sources.largest, sources.placing, commit)
-    catalog = join(found, inferred, declared, past, places, layout.Naming(vocabulary))
+    naming = layout.Naming(vocabulary)
+    catalog = join(found, inferred, declared, past, places, naming, sources.today)
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
 
 

@@ -10,6 +10,7 @@ from coursetree.catalog.export import catalog_json, course_json, dump
 from coursetree.catalog.read import Sources, read
 from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
+from coursetree.site.clock import today
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     project = open_project(options.tree, is_code)
     sources = Sources(
-        exclude=project.exclude, vocabulary=project.vocabulary, site_dir=project.site_dir
+        exclude=project.exclude,
+        vocabulary=project.vocabulary,
+        site_dir=project.site_dir,
+        today=today(),
     )
     catalog = read(project.root, sources, Cache(default_root())).catalog
     if options.course is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
-from coursetree.site import summary, urls
+from coursetree.site import clock, summary, urls
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.light import LightPage
@@ -53,7 +53,7 @@ _THEME_WORDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the configuration says about a site."""
+    """What the configuration says about a site, and the day it is built for."""
 
     name: str = "Coursetree"
     url: str = ""
@@ -69,6 +69,7 @@ class Settings:
     previews: bool = True
     search: SearchOptions | None = field(default_factory=SearchOptions)
     cache: Path = field(default_factory=default_root)
+    today: date = field(default_factory=clock.today)
 
 
 class StrictError(Exception):
@@ -103,6 +104,7 @@ class Builder:
             largest=self._host.largest_file,
             placing=settings.placing,
             site_dir=self._site_dir,
+            today=settings.today,
         )
         self._reading: Reading = read(self._root, sources, self._cache)
         outlook = Outlook(
