@@ -44,6 +44,7 @@ def add_search(
         outlook.catalog,
         documents,
         pages=plan.sources,
+        homes=outlook.addresses,
         authored={path: tuple(sections(html)) for path, html in written.items()},
         title=outlook.title,
         limit=how.text,

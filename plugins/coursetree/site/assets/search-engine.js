@@ -183,7 +183,8 @@ class Search {
   }
 
   read(index, [page, anchor, title, raw]) {
-    const text = readable(raw);
+    const whole = readable(raw);
+    const text = title && whole.startsWith(title) ? whole.slice(title.length).trimStart() : whole;
     const found = occurrences(text, this.marks.flat(), index.simplified);
     const unitOf = this.marks.flatMap((ways, unit) => ways.map(() => unit));
     const inTitle = title ? occurrences(title, this.marks.flat(), index.simplified) : [];
@@ -196,7 +197,7 @@ class Search {
   }
 }
 
-function describe(index, record, { title, path, url }) {
+function describe(index, record, { title, path, url, home }) {
   const value = (name) => index.facets[name].values[index.facets[name].column[record]];
   const number = index.facets.course.column[record];
   const course = number ? describeCourse(index.catalog.courses[number - 1]) : null;
@@ -206,6 +207,7 @@ function describe(index, record, { title, path, url }) {
     title,
     path,
     url,
+    home,
     course,
     score: 0,
     marks: [],
@@ -274,7 +276,9 @@ const ANSWERS = {
     const asked = search;
     if (asked?.id === id) {
       const answers = excerpts.map(async (record) => {
-        postMessage({ id, record, excerpt: await asked.excerpt(index, record) });
+        // A hit without its excerpt is still a hit.
+        const excerpt = await asked.excerpt(index, record).catch(console.error);
+        postMessage({ id, record, excerpt: excerpt ?? null });
       });
       await Promise.all(answers);
     }

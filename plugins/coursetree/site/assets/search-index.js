@@ -66,8 +66,15 @@ export class Index {
   async entry(record) {
     const size = this.catalog.entries;
     const shelf = await this.file(`entries/${Math.floor(record / size)}`);
-    const [title, path, url, ...places] = shelf[record % size];
-    return { title, path, url: url || encodePath(path), places };
+    const [title, path, url, home, ...places] = shelf[record % size];
+    const usualHome = `${encodePath(path.replace(/(?<=[^/])\.[^./]*$/, ""))}/`;
+    return {
+      title,
+      path,
+      url: url || encodePath(path),
+      home: home === 1 ? usualHome : home,
+      places,
+    };
   }
 
   /** All words in which some letters occur, as [before, rest] with the letters first in rest. */

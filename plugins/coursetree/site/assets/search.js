@@ -300,6 +300,8 @@ function crumbs(hit) {
       ...trail.flatMap((part, i) => (i ? [" › ", part] : [part])),
     ),
     ...marks,
+    hit.home ? " " : "",
+    hit.home ? element("a", { href: address(hit.home) }, config.words.home) : "",
   );
 }
 

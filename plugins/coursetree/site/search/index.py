@@ -19,7 +19,7 @@ from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "3"
+VERSION = "4"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -66,7 +66,9 @@ def _ingredients(corpus: Corpus, options: Options) -> Iterator[str]:
     yield from (f"{name} {version(name)}" for name in _MADE_BY)
     yield repr((options.files, synonyms.table(options.synonyms), corpus.courses))
     for record in corpus.records:
-        yield repr((record.path, record.title, record.url, record.names, record.facets))
+        yield repr(
+            (record.path, record.title, record.url, record.home, record.names, record.facets)
+        )
         for section in record.sections:
             yield repr((section.page, section.anchor, section.title))
             yield section.text

@@ -22,6 +22,11 @@ FACETS = (
     "format",
     "language",
 )
+# What a browser shows by itself; for the rest, the page of the material has a preview.
+_SHOWN = frozenset(
+    {"pdf", "png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "bmp", "svg", "txt"}
+    | {"mp3", "m4a", "wav", "ogg", "mp4", "m4v", "webm"}
+)
 _PAGED = frozenset({"pdf", "ppt", "pptx", "odp", "pps", "ppsx"})
 _SAMPLE = 4000
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -45,14 +50,16 @@ class Section:
 class Record:
     """One file as the search knows it.
 
-    `url` is relative to the site or absolute, already encoded and without a fragment;
-    `names` are further things it may be called by, beside its title and path; `facets`
-    has a value for each of `FACETS` that applies; `cut` says that text was left out.
+    `url` is relative to the site or absolute, already encoded; `home` is in the same way
+    the page of its material, empty where there is none. `names` are further things it may
+    be called by, beside its title and path; `facets` has a value for each of `FACETS` that
+    applies; `cut` says that text was left out.
     """
 
     path: str
     title: str
     url: str
+    home: str = ""
     names: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
@@ -82,6 +89,7 @@ def collect(
     documents: Mapping[str, Document],
     *,
     pages: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
     authored: Mapping[str, tuple[Section, ...]] | None = None,
     title: Callable[[Course], str] = lambda course: course.title,
     limit: int = 1_000_000,
@@ -90,9 +98,10 @@ def collect(
 
     `documents` and `authored` are by path; a page of the site is cut at its headings
     (`authored`), any other document at its pages. `pages` gives the address of the page
-    that shows a Markdown file, unencoded. A record keeps `limit` characters of text.
+    that shows a Markdown file, `homes` that of a material by its path, both unencoded. A
+    record keeps `limit` characters of text.
     """
-    maker = _Maker(documents, pages or {}, authored or {}, title, limit)
+    maker = _Maker(documents, pages or {}, homes or {}, authored or {}, title, limit)
     records = {record.path: record for record in maker.records(catalog)}
     return Corpus(
         records=tuple(records[path] for path in sorted(records)),
@@ -104,15 +113,15 @@ def collect(
 class _Maker:
     documents: Mapping[str, Document]
     pages: Mapping[str, str]
+    homes: Mapping[str, str]
     authored: Mapping[str, tuple[Section, ...]]
     title: Callable[[Course], str]
     limit: int
 
     def records(self, catalog: Catalog) -> Iterator[Record]:
         for file in catalog.unplaced:
-            yield self._make(
-                file.path, _name(file.path), self._url(file.path, file), format=file.format
-            )
+            url = self._page_of(file.path) or file.url
+            yield self._make(file.path, _name(file.path), url, format=file.format)
         for path in (*catalog.pages, catalog.readme):
             if path:
                 yield self._page(path)
@@ -149,7 +158,8 @@ class _Maker:
         return self._make(
             file.path,
             material.title if alone else file.path.rpartition("/")[2],
-            self._url(file.path, file, material),
+            self._url(file, material),
+            home=self._home(material),
             names=(*self._names(course), material.title, material.teacher, *material.tags),
             format=file.format,
             kind=material.kind.value,
@@ -162,7 +172,14 @@ class _Maker:
         )
 
     def _make(
-        self, path: str, title: str, url: str, names: Iterable[str] = (), **facets: str
+        self,
+        path: str,
+        title: str,
+        url: str,
+        *,
+        home: str = "",
+        names: Iterable[str] = (),
+        **facets: str,
     ) -> Record:
         sections, cut = _capped(self._sections(path, facets["format"]), self.limit)
         facets["language"] = _language(sections)
@@ -170,6 +187,7 @@ class _Maker:
             path=path,
             title=title,
             url=url,
+            home=home if home != url else "",
             names=tuple(dict.fromkeys(name for name in names if name and name != title)),
             facets={name: facets[name] for name in FACETS if facets.get(name)},
             sections=tuple(sections),
@@ -191,13 +209,20 @@ class _Maker:
     def _names(self, course: Course) -> tuple[str, ...]:
         return (self.title(course), *self.shelf(course).names, *course.tags)
 
-    def _url(self, path: str, file: File, material: Material | None = None) -> str:
-        if path in self.pages:
-            return urls.encode(self.pages[path])
-        if file.place is not Place.NOWHERE or material is None:
-            return file.url
+    def _page_of(self, path: str) -> str:
+        return urls.encode(self.pages[path]) if path in self.pages else ""
+
+    def _home(self, material: Material) -> str:
+        return urls.encode(self.homes.get(material.path, ""))
+
+    def _url(self, file: File, material: Material) -> str:
+        """Where a reader sees the file: its page, itself, or the page of its material."""
+        shown = file.format in _SHOWN or material.tree
+        direct = file.url if file.place is not Place.NOWHERE else ""
         course = urls.encode(urls.course(material.course))
-        return f"{course}#{urls.encode(urls.anchor(material))}"
+        in_course = f"{course}#{urls.encode(urls.anchor(material))}"
+        ways = (direct, self._home(material)) if shown else (self._home(material), direct)
+        return self._page_of(file.path) or next(filter(None, ways), in_course)
 
 
 def _of_course(course: Course) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
+from coursetree.site import urls
 from coursetree.site.search.normalise import fold, simplified
 from coursetree.site.search.records import FACETS, Corpus, Record, Shelf
 
@@ -13,10 +13,13 @@ Entry = list[object]
 
 
 def entry(record: Record, passages: Sequence[int]) -> Entry:
-    """Title, path, address (0 where it is the encoded path), and, for each file its text is
-    in, the number of the file and of the first word there."""
-    plain = quote(record.path, errors="surrogateescape") == record.url
-    return [record.title, record.path, 0 if plain else record.url, *passages]
+    """Title, path, address (0 where it is the encoded path), the page of its material (0 where
+    there is none, 1 where it is the path without its extension), and, for each file its text
+    is in, the number of the file and of the first word there."""
+    plain = urls.encode(record.path) == record.url
+    usual = urls.encode(urls.of_file(record.path)) == record.home
+    home = 1 if usual else record.home or 0
+    return [record.title, record.path, 0 if plain else record.url, home, *passages]
 
 
 def facets(corpus: Corpus) -> dict[str, object]:
@@ -51,7 +54,7 @@ def _runs(numbers: Iterable[int]) -> list[int]:
 def courses(corpus: Corpus) -> list[list[object]]:
     """Path, title, address (0 where it is the encoded path) and further folded names."""
     return [
-        [c.path, c.title, 0 if c.url == f"{quote(c.path)}/" else c.url, *_other_names(c)]
+        [c.path, c.title, 0 if c.url == f"{urls.encode(c.path)}/" else c.url, *_other_names(c)]
         for c in corpus.courses
     ]
 
