@@ -151,6 +151,12 @@ def test_one_folder(build: Build, serve: Serve, browser: Browser) -> None:
     }
 
 
+def test_one_folder_in_a_folder(build: Build, serve: Serve, browser: Browser) -> None:
+    page = open_page(browser, serve(built(build)) + f"{SYSTEMS}labs/lab1/", NO_PICKER)
+    found = contents(take(page, "Download this folder: data"))
+    assert found == {"labs/lab1/data/disk.img": LARGE}
+
+
 def test_a_basket_of_two_courses(build: Build, serve: Serve, browser: Browser) -> None:
     root = serve(built(build))
     page = open_page(browser, root + ALGEBRA, NO_PICKER)

@@ -55,14 +55,35 @@ function sign(made, label) {
 }
 
 function dressSlot(slot) {
-  const { list, material, folder, title, files } = slot.dataset;
-  const place = { list: relative(list), material, folder, title };
-  const single = Number(files) === 1;
-  const label = folder ? words.folder : material ? words.material : words.course;
-  slot.append(
-    ...(single ? [] : [taker(place, label)]),
-    ...(material && !folder ? [picker(place)] : []),
-  );
+  const { list, material, title, files } = slot.dataset;
+  const place = { list: relative(list), material, title };
+  const label = material ? words.material : words.course;
+  if (Number(files) !== 1) {
+    slot.append(taker(place, label));
+  }
+  if (material) {
+    slot.append(picker(place));
+  }
+}
+
+function names(folder) {
+  const above = folder.parentElement.closest(".ct-tree details");
+  const name = folder.firstElementChild.firstChild.textContent.trim().replace(/\/$/, "");
+  return [...(above ? names(above) : []), name];
+}
+
+function dressFolder(folder) {
+  const { list, material } = document.querySelector(".ct-downloads[data-list]").dataset;
+  const inside = names(folder);
+  const place = {
+    list: relative(list),
+    material,
+    folder: [material.replace(/\/\*$/, ""), ...inside].join("/"),
+    title: inside.at(-1),
+  };
+  const made = taker(place, words.folder);
+  made.setAttribute("aria-label", `${words.folder}: ${place.title}`);
+  folder.firstElementChild.after(made);
 }
 
 function dressRow(row) {
@@ -114,6 +135,7 @@ async function said() {
 
 await Promise.all([styled(), said()]);
 document.querySelectorAll(".ct-downloads[data-list]").forEach(dressSlot);
+document.querySelectorAll("ul.ct-tree > li > details").forEach(dressFolder);
 document.querySelectorAll(".ct-material[data-path]").forEach(dressRow);
 document.body.append(basketLink());
 const page = document.getElementById("ct-basket");
