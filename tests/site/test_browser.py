@@ -130,7 +130,7 @@ def test_a_dark_choice_is_kept(page: Page, address: str) -> None:
 def test_the_menu_opens_by_keyboard_on_a_phone(page: Page, address: str, key: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
-    page.locator("label.md-header__button[for=__drawer]").focus()
+    page.locator(".ct-menu").focus()
     page.keyboard.press(key)
     expect(page.locator("#__drawer")).to_be_checked()
 

@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.model import Place
+from coursetree.layout import VocabularyError
 from coursetree.site.builder import Builder, Settings, StrictError
 from coursetree.site.hosts import OverBudgetError
 from coursetree.site.hosts import names as host_names
@@ -103,7 +104,10 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         server.watch(str(self.root))
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        pages = self.builder.read()
+        try:
+            pages = self.builder.read()
+        except VocabularyError as error:
+            raise PluginError(f"vocabulary: {error}") from error
         kept = [file for file in files if not file.is_documentation_page()]
         return Files([*kept, *(_PageFile(page, config, self.builder) for page in pages.values())])
 
@@ -183,7 +187,9 @@ class _Page(MkDocsPage):
         self.toc = TableOfContents(_toc(body.headings))
         self.meta = {
             "title": str(escape(body.title or self._page.title)),
-            "description": str(escape(body.description or self._page.description or self._page.title)),
+            "description": str(
+                escape(body.description or self._page.description or self._page.title)
+            ),
             "coursetree": self._builder.head(self._page, body),
         }
 

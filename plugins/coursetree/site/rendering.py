@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,7 @@ from coursetree.site.plan import Plan
 from coursetree.site.preview import folders
 
 _SHORT_TEXT = 3000
+_BOX_COLUMNS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Templates:
         self._environment.filters |= {
             "size": wording.size,
             "date": wording.date,
+            "day": outlook.words.day,
             "to": urls.relative,
         }
         self._environment.globals |= {
@@ -74,6 +77,7 @@ class Templates:
             "credit": _credit,
             "count": lambda years: sum(len(materials) for _, materials in years),
             "counts": _counts,
+            "fitting": _fitting,
         }
 
     def _href(self, file: File, base: str) -> str:
@@ -103,7 +107,7 @@ class Templates:
             "short": len(text.html) < _SHORT_TEXT,
             "has_title": bool(text.title),
             "features": text.features,
-            "facts": _facts(self.outlook, course) if course else [],
+            "facts": _facts(self.outlook, course, page) if course else [],
             "actions": _actions(self.outlook, page, course),
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
@@ -122,6 +126,13 @@ class Templates:
 
 def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
     """What the table of contents lists: a course's shelves, else the text's own headings."""
+    if page.template == "listing.html":
+        return tuple(
+            Anchor(id=f"c{number}", title=outlook.title(course), level=2)
+            for number, (course, _) in enumerate(page.context["by_course"], 1)
+        )
+    if page.template == "home.html":
+        return _home_headings(outlook, page, text)
     if page.template != "course.html":
         return text.headings
     words = outlook.words
@@ -133,6 +144,16 @@ def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
     return (*guide, *shelves) if len(text.html) < _SHORT_TEXT else (*shelves, *guide)
 
 
+def _home_headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
+    words = outlook.words
+    groups = [
+        Anchor(id=f"g{number}", title=name or words("courses"), level=2)
+        for number, (name, _) in enumerate(page.context["groups"], 1)
+    ]
+    latest = [Anchor(id="latest", title=words("latest"), level=2)] if page.context["latest"] else []
+    return (*groups, *latest, *(heading for heading in text.headings if heading.level > 1))
+
+
 def _raw(file: File, base: str) -> str:
     """Where a file's bytes are, whatever page it has."""
     return urls.shorten(file.url, base) if file.place is Place.SITE else file.url
@@ -141,6 +162,13 @@ def _raw(file: File, base: str) -> str:
 def _inside(file: File, material: Material) -> str:
     folder = material.path.removesuffix("/*")
     return file.path.removeprefix(folder).lstrip("/") or file.path
+
+
+def _fitting(text: str) -> str:
+    """As much of a title as fits a box of the graph; a Han character is as wide as two."""
+    widths = list(accumulate(2 if character > "\u2e7f" else 1 for character in text))
+    fits = not widths or widths[-1] <= _BOX_COLUMNS
+    return text if fits else text[: sum(width < _BOX_COLUMNS for width in widths)]
 
 
 def _credit(material: Material) -> list[str]:
@@ -156,7 +184,7 @@ def _counts(course: Course) -> list[tuple[Kind, int]]:
 Values = list[tuple[str, str]]
 
 
-def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
+def _facts(outlook: Outlook, course: Course, page: Page) -> list[tuple[str, Values]]:
     words = outlook.words
     files = sum(len(material.files) for material in course.materials)
     size = sum(material.size for material in course.materials)
@@ -167,14 +195,21 @@ def _facts(outlook: Outlook, course: Course) -> list[tuple[str, Values]]:
         (words("credits"), _plain(f"{course.credits:g}" if course.credits is not None else "")),
         (words("slot"), _plain(words.slot(course.slot))),
         (words("teacher"), _plain(*course.teachers)),
-        (words("prerequisites"), _plain(*course.prerequisites)),
+        (words("prerequisites"), _prerequisites(page)),
         (words("tags"), _plain(*course.tags)),
         (words("homepage"), [(course.homepage, course.homepage)] if course.homepage else []),
         (words("licence"), _plain(course.licence)),
         (words("size"), _plain(f"{words('files', n=files)}, {wording.size(size)}")),
-        (words("changed"), _plain(wording.date(course.changed))),
+        (words("changed"), _plain(words.day(course.changed))),
     ]
     return [(name, values) for name, values in facts if values]
+
+
+def _prerequisites(page: Page) -> Values:
+    return [
+        (said, f"/{urls.course(course.path)}" if course else "")
+        for said, course in page.context.get("prerequisites", ())
+    ]
 
 
 def _plain(*values: str) -> Values:

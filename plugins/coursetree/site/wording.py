@@ -58,6 +58,14 @@ class Wording:
             return str(term.year)
         return self("term", year=term.year, season=self(f"seasons.{term.season}"))
 
+    def day(self, time: int | None) -> str:
+        """The day in UTC, as the language writes it."""
+        if time is None:
+            return ""
+        found = datetime.fromtimestamp(time, UTC)
+        month = self._words["months"][found.month - 1]
+        return self("day", year=found.year, month=month, day=found.day)
+
     def slot(self, text: str) -> str:
         """Slots such as `2-autumn` in words; any other text as it stands."""
         return _SLOT.sub(

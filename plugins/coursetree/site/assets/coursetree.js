@@ -1,6 +1,8 @@
 // Keyboard ways into what Material opens by pointer only, and the search shortcuts.
 
 const search = document.querySelector(".ct-header__search input");
+const menu = document.querySelector(".ct-menu");
+const drawer = document.getElementById("__drawer");
 
 function isTyping(target) {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
@@ -21,10 +23,18 @@ document.addEventListener("keydown", (event) => {
       document.querySelector(".ct-header__find")?.click();
     }
   }
-  const button = event.target.closest?.("label[role=button]");
-  // The theme answers the Enter key itself.
-  if (button && event.key === " ") {
-    event.preventDefault();
-    button.click();
+  if (event.key === "Escape" && drawer.checked) {
+    drawer.click();
+    menu.focus();
   }
 });
+
+menu.addEventListener("click", () => drawer.click());
+drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", drawer.checked));
+
+// What scrolls sideways in its box has to be reached by keyboard too.
+for (const box of document.querySelectorAll(".md-typeset :is(.arithmatex, pre > code)")) {
+  if (box.scrollWidth > box.clientWidth) {
+    box.tabIndex = 0;
+  }
+}

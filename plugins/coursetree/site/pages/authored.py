@@ -20,10 +20,10 @@ def pages(outlook: Outlook) -> Iterator[Page]:
                 url=urls.authored(path), title=_name(path), template="authored.html", source=path
             )
     for course in outlook.catalog.courses:
-        yield from _notes(course)
+        yield from _notes(outlook, course)
 
 
-def _notes(course: Course) -> Iterator[Page]:
+def _notes(outlook: Outlook, course: Course) -> Iterator[Page]:
     for material in course.materials:
         for file in texts(material):
             yield Page(
@@ -32,8 +32,14 @@ def _notes(course: Course) -> Iterator[Page]:
                 template="authored.html",
                 source=file.path,
                 changed=file.changed,
+                description=" · ".join((outlook.title(course), *_marks(outlook, material))),
                 context={"course": course, "material": material},
             )
+
+
+def _marks(outlook: Outlook, material: Material) -> tuple[str, ...]:
+    words = outlook.words
+    return (words(f"kinds.{material.kind}"), material.title, *words.marks(material))
 
 
 def texts(material: Material) -> list[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -9,10 +10,12 @@ from coursetree.model import Course, Kind, Material
 from coursetree.site.page import Page
 from coursetree.site.pages.home import collation, latest
 from coursetree.site.pages.outlook import Entry, Outlook
+from coursetree.site.pages.prerequisites import Prerequisites
 from coursetree.site.urls import is_hidden
 
 _RECENT = 100
 _MOST_ROWS = 1000
+_NAMED = 12
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
@@ -22,11 +25,16 @@ def pages(outlook: Outlook) -> Iterator[Page]:
     yield from _people(outlook, "contributors", _contributors)
     yield from _unplaced(outlook)
     yield _recent(outlook)
+    counted = _counted(outlook)
+    description = ", ".join(
+        f"{outlook.words(f'kinds.{kind}')} {count}" for kind, count, _ in counted
+    )
     yield Page(
         url="browse/",
         title=outlook.words("browse"),
         template="browse.html",
-        context={"kinds": kinds(outlook)},
+        description=description,
+        context={"kinds": counted, "graph": Prerequisites(outlook).graph()},
     )
 
 
@@ -36,11 +44,18 @@ def kinds(outlook: Outlook) -> list[Kind]:
     return [kind for kind in Kind if kind in found and kind is not Kind.README]
 
 
+def _counted(outlook: Outlook) -> list[tuple[Kind, int, int]]:
+    """Each kind with its materials, and how many of them have a solution."""
+    total = Counter(material.kind for _, material in outlook.entries())
+    solved = Counter(material.kind for _, material in outlook.entries() if material.solved)
+    return [(kind, total[kind], solved[kind]) for kind in kinds(outlook)]
+
+
 def _kinds(outlook: Outlook) -> Iterator[Page]:
     for kind in kinds(outlook):
         entries = [entry for entry in outlook.entries() if entry[1].kind == kind]
         title = outlook.words("all_of_kind", kind=outlook.words(f"kinds.{kind}"))
-        yield _listing(f"browse/{kind}/", title, entries)
+        yield _listing(outlook, f"browse/{kind}/", title, entries)
 
 
 def _terms(outlook: Outlook) -> Iterator[Page]:
@@ -56,7 +71,7 @@ def _terms(outlook: Outlook) -> Iterator[Page]:
         context={"years": [(year, len(entries)) for year, entries in years]},
     )
     for year, entries in years:
-        yield _listing(f"browse/terms/{year}/", str(year), entries)
+        yield _listing(outlook, f"browse/terms/{year}/", str(year), entries)
 
 
 def _people(outlook: Outlook, name: str, find: Callable[[Entry], Iterable[str]]) -> Iterator[Page]:
@@ -98,14 +113,21 @@ def _recent(outlook: Outlook) -> Page:
     )
 
 
-def _listing(url: str, title: str, entries: list[Entry]) -> Page:
+def _listing(outlook: Outlook, url: str, title: str, entries: list[Entry]) -> Page:
     entries = sorted(entries, key=_place)
     by_course = [
         (course, [material for _, material in group])
         for course, group in groupby(entries[:_MOST_ROWS], key=lambda entry: entry[0])
     ]
     context = {"title": title, "by_course": by_course, "more": max(0, len(entries) - _MOST_ROWS)}
-    return Page(url=url, title=title, template="listing.html", context=context)
+    courses = dict.fromkeys(outlook.title(course) for course, _ in by_course)
+    return Page(
+        url=url,
+        title=title,
+        template="listing.html",
+        description=f"{title}: {', '.join([*courses][:_NAMED])}",
+        context=context,
+    )
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

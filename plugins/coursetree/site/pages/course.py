@@ -12,16 +12,18 @@ from coursetree.model import Course, Finding, Kind, Material, Severity
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Outlook
+from coursetree.site.pages.prerequisites import Prerequisites
 
 _RECENT = 10
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
+    prerequisites = Prerequisites(outlook)
     for course in outlook.catalog.courses:
-        yield _page(outlook, course)
+        yield _page(outlook, course, prerequisites)
 
 
-def _page(outlook: Outlook, course: Course) -> Page:
+def _page(outlook: Outlook, course: Course, prerequisites: Prerequisites) -> Page:
     url = urls.course(course.path)
     title = outlook.title(course)
     return Page(
@@ -40,6 +42,8 @@ def _page(outlook: Outlook, course: Course) -> Page:
             "coverage": coverage(course),
             "recent": _recent(course),
             "problems": _problems(outlook, course),
+            "prerequisites": prerequisites.of(course),
+            "graph": prerequisites.around(course),
         },
         data=_linked_data(outlook, course),
     )

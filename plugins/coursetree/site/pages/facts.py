@@ -29,8 +29,8 @@ def facts(outlook: Outlook, course: Course, material: Material) -> list[tuple[st
         (words("due"), _plain(material.due)),
         (words("contributors"), _plain(*people)),
         (words("size"), _plain(size)),
-        (words("added"), _plain(wording.date(material.added))),
-        (words("changed"), _plain(wording.date(material.changed))),
+        (words("added"), _plain(words.day(material.added))),
+        (words("changed"), _plain(words.day(material.changed))),
     ]
     return [(name, values) for name, values in rows if values]
 
