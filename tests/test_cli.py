@@ -14,6 +14,8 @@ from coursetree import commands
 from coursetree.cli import main
 from coursetree.site.publish import EXIT_BUSY, stage
 
+SITE = "site_name: x\n"
+DOCS = "docs_dir: 线性代数\n"
 LISTING = "120\t线性代数/考试/2019-2020-1/期末A答案.pdf\n7\tREADME.md\n\tno size.txt\n"
 
 
@@ -91,6 +93,30 @@ def test_new_course_writes_what_the_check_accepts(tree: Path) -> None:
     assert main(["new", "course", str(course), "--title", "OS", "--code", "CS1"]) == 0
     assert sorted(path.name for path in course.iterdir()) == ["README.md", "course.yml"]
     assert main(["new", "course", str(course), "--title", "Again"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "code", "said"),
+    [
+        ("site_name: [x", 2, "mkdocs.yml"),
+        ("- a", 2, "found list, expected a mapping"),
+        (f"{SITE}docs_dir: none\nplugins: [coursetree/catalog]", 2, "configuration"),
+        (f"{SITE}{DOCS}plugins: [{{coursetree/catalog: {{host: moon}}}}]", 2, "configuration"),
+        (f"{SITE}{DOCS}plugins: [{{coursetree/catalog: {{vocabulary: {{kinds: 3}}}}}}]", 1, ""),
+    ],
+)
+def test_a_configuration_that_cannot_be_used(
+    tree: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    config: str,
+    code: int,
+    said: str,
+) -> None:
+    (tree / "mkdocs.yml").write_text(config, "utf-8")
+    assert main(["build", str(tree), "--site-dir", str(tmp_path / "site")]) == code
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_build_beside_another_one_says_so(tree: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     # MkDocs takes longer to import than other commands to run.
-    from mkdocs.exceptions import Abort
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     from coursetree.site import engine
     from coursetree.site.publish import EXIT_BUSY, BusyError
@@ -44,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
     except BusyError as error:
         print(error, file=sys.stderr)
         return EXIT_BUSY
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)
+        return 2
     except Abort as error:
         print(error, file=sys.stderr)
         return 1

@@ -9,8 +9,9 @@ from typing import Any, cast
 import mkdocs.commands.build
 import mkdocs.commands.serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from yaml import YAMLError
 
 from coursetree.site.languages import guess
 from coursetree.site.plugin import CatalogPlugin
@@ -61,10 +62,14 @@ def arguments(tree: Path) -> dict[str, Any]:
 def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides: Any) -> Report:
     """Build and publish, with search and previews as configured or with none.
 
-    Raises MkDocs's `Abort` when nothing was published, `BusyError` where that is because
+    Raises MkDocs's `ConfigurationError` where the configuration cannot be used, its `Abort`
+    when nothing was published, `BusyError` where that is because
     another build is at work.
     """
-    config = load_config(**{**arguments(tree), **overrides})
+    try:
+        config = load_config(**{**arguments(tree), **overrides})
+    except Abort as error:
+        raise ConfigurationError(str(error)) from error
     plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     plugin.config.search.enabled &= search
     plugin.config.previews &= previews
@@ -87,8 +92,13 @@ def serve(tree: Path, **overrides: Any) -> None:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        loaded = yaml_load(file, get_yaml_loader())
+    try:
+        with path.open("rb") as file:
+            loaded = yaml_load(file, get_yaml_loader())
+    except YAMLError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    if loaded is not None and not isinstance(loaded, dict):
+        raise ConfigurationError(f"{path}: found {type(loaded).__name__}, expected a mapping")
     return loaded or {}
 
 
