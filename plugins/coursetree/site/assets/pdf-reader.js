@@ -88,17 +88,18 @@ export class Reader {
   go(page) {
     const sheet = this.sheets.children[page - 1];
     if (sheet) {
-      this.sheets.scrollTop = sheet.offsetTop - this.sheets.offsetTop;
+      this.sheets.scrollTop = sheet.offsetTop;
+      this.asked = { page, top: this.sheets.scrollTop };
     }
     this.tell();
   }
 
-  /** Say which page is at the top. */
+  /** Say which page is shown; the last ones cannot all be scrolled to the top. */
   tell() {
-    const middle = this.sheets.scrollTop + this.sheets.clientHeight / 3;
-    const sheets = Array.from(this.sheets.children);
-    const at = sheets.findLastIndex((s) => s.offsetTop - this.sheets.offsetTop <= middle);
-    this.page = Math.max(at, 0) + 1;
+    const { scrollTop, clientHeight, children } = this.sheets;
+    const line = scrollTop + clientHeight / 3;
+    const at = Array.from(children).findLastIndex((sheet) => sheet.offsetTop <= line);
+    this.page = this.asked?.top === scrollTop ? this.asked.page : Math.max(at, 0) + 1;
     this.field.value = this.page;
   }
 
