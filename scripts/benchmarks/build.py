@@ -1,6 +1,6 @@
 """A cold build, a warm one and one after an edit, in times of an empty Material site.
 
-Pages alone: no text is read and no search index made; `search` measures those too.
+Pages alone: no text is read, no preview and no search index made; `search` measures all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ STEPS = ("cold", "warm", "edit")
 
 
 def run(paths: Sequence[Path], runs: int) -> None:
-    measure(paths, runs, "--no-search")
+    measure(paths, runs, "--no-search", "--no-previews")
 
 
 def measure(paths: Sequence[Path], runs: int, *options: str) -> None:
