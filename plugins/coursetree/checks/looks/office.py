@@ -11,11 +11,18 @@ from coursetree.checks.looks.archive import members
 from coursetree.checks.looks.look import Look, Trait
 
 _PEOPLE = re.compile(
-    r"<(?:\w+:)?(creator|lastModifiedBy|initial-creator|printed-by)\b[^>]*>([^<]+)<"
+    r"<(?:\w+:)?(?:creator|lastModifiedBy|initial-creator|printed-by)\b[^>]*>([^<]+)<"
 )
 _REVIEWER = re.compile(r'<w:(?:ins|del|comment)\b[^>]*\bw:author="([^"]+)"')
-_PROPERTIES = ("docProps/core.xml", "meta.xml")
-_REVIEWED = ("word/comments.xml", "word/document.xml")
+_CELL_REVIEWER = re.compile(r"<author>([^<]+)</author>")
+_SLIDE_REVIEWER = re.compile(r'<\w+:(?:cmAuthor|author)\b[^>]*\bname="([^"]+)"')
+# Where people are named, and how.
+_SIGNS = (
+    (re.compile(r"docProps/core\.xml|meta\.xml"), _PEOPLE),
+    (re.compile(r"word/(?:comments|document|footnotes)\.xml"), _REVIEWER),
+    (re.compile(r"xl/comments\d*\.xml"), _CELL_REVIEWER),
+    (re.compile(r"ppt/(?:commentAuthors|authors)\.xml"), _SLIDE_REVIEWER),
+)
 _MOST = 4 << 20
 
 
@@ -32,17 +39,14 @@ def _macros(archive: zipfile.ZipFile) -> Iterator[Trait]:
 
 
 def _people(archive: zipfile.ZipFile) -> Iterator[Trait]:
-    for part in _PROPERTIES:
-        for _, person in _PEOPLE.findall(_text(archive, part)):
-            if person.strip():
-                yield Trait(code="metadata", detail=person.strip())
-    for part in _REVIEWED:
-        for person in _REVIEWER.findall(_text(archive, part)):
-            yield Trait(code="metadata", detail=person)
+    for part in archive.namelist():
+        for files, pattern in _SIGNS:
+            if files.fullmatch(part):
+                for person in pattern.findall(_text(archive, part)):
+                    if person.strip():
+                        yield Trait(code="metadata", detail=person.strip())
 
 
 def _text(archive: zipfile.ZipFile, part: str) -> str:
-    if part not in archive.NameToInfo:
-        return ""
     with archive.open(part) as file:
         return file.read(_MOST).decode("utf-8", "replace")

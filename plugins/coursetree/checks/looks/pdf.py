@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from coursetree.checks.looks.look import Look, Trait
+from coursetree.checks.looks.xmp import creators
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -86,8 +87,11 @@ def _action(value: Any) -> str:
 
 def _people(reader: PdfReader) -> Iterator[Trait]:
     author = str(_plain(reader.metadata).get("/Author") or "").strip("\0 \t\r\n")
-    if author:
-        yield Trait(code="metadata", detail=author)
+    stream = _resolved(_plain(reader.trailer["/Root"]).get("/Metadata"))
+    described = stream.get_data() if hasattr(stream, "get_data") else b""
+    for person in dict.fromkeys((author, *creators(described))):
+        if person:
+            yield Trait(code="metadata", detail=person)
 
 
 def _resolved(value: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coursetree.checks.looks.look import Look, Trait
+from coursetree.checks.looks.xmp import creators
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,12 +25,12 @@ def look(data: bytes, name: str) -> Look:
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(data)) as image:
-            return Look(traits=tuple(_traits(image)))
+            return Look(traits=tuple(_traits(image, creators(data))))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error) as error:
         return Look(failure=f"is damaged: {error}"[:200])
 
 
-def _traits(image: Image) -> Iterator[Trait]:
+def _traits(image: Image, described: list[str]) -> Iterator[Trait]:
     width, height = image.size
     if width * height > _MOST_PIXELS:
         # Whatever else is in it would have to be unpacked first.
@@ -38,7 +39,7 @@ def _traits(image: Image) -> Iterator[Trait]:
     exif = image.getexif()
     if exif.get_ifd(_GPS).get(2):
         yield Trait(code="location")
-    people = (exif.get(_ARTIST), _wide(exif.get(_XP_AUTHOR)), image.info.get("Author"))
+    people = (exif.get(_ARTIST), _wide(exif.get(_XP_AUTHOR)), image.info.get("Author"), *described)
     for person in dict.fromkeys(str(person).strip("\0 ") for person in people if person):
         if person:
             yield Trait(code="metadata", detail=person)

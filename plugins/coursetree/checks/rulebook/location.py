@@ -6,6 +6,6 @@ from coursetree.checks.traits import from_trait
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
-FIX = "coursetree clean"
+FIX = "Run coursetree clean on it."
 
 check = from_trait("location")

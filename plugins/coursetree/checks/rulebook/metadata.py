@@ -12,7 +12,7 @@ from coursetree.checks.texts import mask
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
-FIX = "coursetree clean"
+FIX = "Run coursetree clean on it."
 
 _SITE_OR_BODY = re.compile(
     r"^[\w.-]+\.(?:com|net|org|cn)$|\b(?:committee|society|university|inc|ltd|press|ieee|acm)\b"

@@ -20,7 +20,7 @@ _FEWEST = 5
 _HEAD_LINES = 15
 # A short Han name, or one in capitals as forms have it, beside a number.
 _PERSON = re.compile(
-    r"(?:[A-Z]{0,2}\d{7,14}[\s,;|]{1,4}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+    r"(?:\d{7,14}[\s,;|]{1,4}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[\s,;|]{1,4}[A-Z]{0,2}\d{7,14}(?!\d))"
 )
 
