@@ -38,7 +38,7 @@ def student_number(chance: random.Random) -> str:
 
 
 def phone(chance: random.Random) -> str:
-    number = f"1{chance.randint(3, 9)}{chance.randint(0, 9)}"
+    number = chance.choice(("130", "139", "147", "150", "159", "166", "177", "180", "198"))
     first, second = chance.randint(1000, 9999), chance.randint(1001, 9998)
     between = chance.choice(("", "", "-", " "))
     return f"{number}{between}{first}{between}{second}"

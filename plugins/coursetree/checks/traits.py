@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from coursetree.checks.looks import Look
+from coursetree.checks.looks import Look, Trait
 from coursetree.checks.rule import Hit
+
+_MOST_TOLD = 3
 
 
 def from_trait(code: str) -> Callable[[Mapping[str, Look]], Iterator[Hit]]:
-    """A rule's `check`: one hit for each trait of that code."""
+    """A rule's `check`: one hit for each file with traits of that code."""
 
     def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
         for path, look in looks.items():
-            for trait in look.of(code):
-                where = f"page {trait.page}" if trait.page else ""
-                found = ", ".join(filter(None, (trait.detail, where)))
-                yield Hit(path=path, line=trait.line, found=found)
+            told = dict.fromkeys(filter(None, map(_told, look.of(code))))
+            if any(look.of(code)):
+                found = ", ".join(list(told)[:_MOST_TOLD])
+                more = len(told) - _MOST_TOLD
+                yield Hit(path=path, found=f"{found} and {more} more" if more > 0 else found)
 
     return check
+
+
+def _told(trait: Trait) -> str:
+    return f"{trait.detail} on page {trait.page}" if trait.page else trait.detail

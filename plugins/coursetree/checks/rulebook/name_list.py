@@ -11,6 +11,7 @@ from coursetree.checks.rulebook import student_number
 from coursetree.checks.settings import Settings
 from coursetree.checks.tables import table
 from coursetree.checks.texts import has_long_number
+from coursetree.layout import load_vocabulary
 from coursetree.model import Document, Severity
 
 SEVERITY = Severity.ERROR
@@ -18,11 +19,15 @@ FIX = "git rm it, also from the history, or leave out names and numbers."
 
 _FEWEST = 5
 _HEAD_LINES = 15
-# A short Han name, or one in capitals as forms have it, beside a number.
+_MOST_COLUMNS = 60
+_CELLS = re.compile(r"[\t,|;]| {2,}")
+# A short Han name beside a long number.
 _PERSON = re.compile(
-    r"(?:\d{7,14}[\s,;|]{1,4}[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
-    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}[\s,;|]{1,4}[A-Z]{0,2}\d{7,14}(?!\d))"
+    r"(?:(?P<before>\d{7,14})[\s,;|]{1,4}(?P<after>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    r"|(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[\s,;|]{1,4}[A-Z]{0,2}(?P<number>\d{7,14})"
+    r"(?!\d))"
 )
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[A-Za-z][A-Za-z .'-]{2,30}")
 
 
 def check(documents: Mapping[str, Document], settings: Settings) -> Iterator[Hit]:
@@ -37,26 +42,46 @@ def check(documents: Mapping[str, Document], settings: Settings) -> Iterator[Hit
 
 def _what(text: str, numbers: re.Pattern[str]) -> str:
     if has_long_number(text):
-        people = len({match[0] for match in _PERSON.finditer(text)})
-        if people >= _FEWEST:
+        if (people := _people(text)) >= _FEWEST:
             return f"A list of {people} people with their numbers"
         known = {m[0] for m in numbers.finditer(text) if student_number.is_one(m[0])}
         if len(known) >= _FEWEST:
             return f"A list of {len(known)} student numbers"
-    return "A sheet with people's grades" if _is_sheet(text) else ""
+    return "A sheet with people's grades" if _is_sheet(text.split("\n")) else ""
 
 
-def _is_sheet(text: str) -> bool:
-    """Whether a head of a table names people beside numbers or grades, over enough rows."""
-    lines = text.split("\n")
+def _people(text: str) -> int:
+    """How many people there are beside numbers, all of which have as many digits."""
+    lengths: dict[int, set[str]] = {}
+    for match in _PERSON.finditer(text):
+        name = match["after"] or match["name"]
+        if name.startswith(_surnames()):
+            lengths.setdefault(len(match["before"] or match["number"]), set()).add(name)
+    return max(map(len, lengths.values()), default=0)
+
+
+def _is_sheet(lines: list[str]) -> bool:
+    """Whether a head of a table names people beside numbers or grades, over enough of them."""
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        cells = {cell.strip().lower() for cell in re.split(r"[\t,|;]| {2,}", line)}
-        person, number, grade = (bool(cells & names) for names in _columns())
-        if person and (number or grade) and len(cells) <= 60:
-            rows = [row for row in lines[at + 1 :] if re.search(r"\d", row)]
-            han = sum(bool(re.search(r"[\u4e00-\u9fff]{2,4}", row)) for row in rows)
-            return len(rows) >= _FEWEST and (han >= _FEWEST or (number and grade))
+        head = [cell.strip().lower() for cell in _CELLS.split(line)]
+        people, numbers, grades = _columns()
+        column = next((n for n, cell in enumerate(head) if cell in people), None)
+        if column is not None and (numbers | grades) & set(head) and len(head) <= _MOST_COLUMNS:
+            rows = (_CELLS.split(row) for row in lines[at + 1 :])
+            names = {row[column].strip() for row in rows if _is_record(row, column)}
+            return len(names) >= _FEWEST
     return False
+
+
+def _is_record(row: list[str], column: int) -> bool:
+    """Whether a row has a name in that column and a number beside it."""
+    named = len(row) > column and _NAME.fullmatch(row[column].strip())
+    return bool(named) and any(cell.strip()[:1].isdigit() for cell in row)
+
+
+@cache
+def _surnames() -> tuple[str, ...]:
+    return tuple(load_vocabulary().lists["surnames"])
 
 
 @cache

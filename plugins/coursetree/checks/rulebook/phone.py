@@ -15,7 +15,8 @@ SEVERITY = Severity.ERROR
 FIX = "Take it out, or write 1xx xxxx xxxx in its place."
 
 SHAPE = re.compile(
-    r"(?<![A-Za-z\d./=])(?<!\d-)(?:(?:\+|00)86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"
+    r"(?<![A-Za-z\d./=])(?<!\d-)(?:(?:\+|00)86[- ]?)?"
+    r"(?:13\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18\d|19[0-35-9])(?:\d{8}|[- ]\d{4}[- ]\d{4})"
     r"(?![A-Za-z\d%]|\.\d)"
 )
 _MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")

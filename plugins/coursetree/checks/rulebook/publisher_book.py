@@ -9,7 +9,7 @@ from functools import cache
 from coursetree.checks.looks import Look
 from coursetree.checks.rule import Hit
 from coursetree.checks.tables import table
-from coursetree.model import Document, Severity
+from coursetree.model import Document, Kind, Layout, Severity
 
 SEVERITY = Severity.WARNING
 FIX = "git rm it and link to the publisher's page, unless its licence lets everybody copy it."
@@ -21,8 +21,14 @@ _ISBN = re.compile(
 )
 
 
-def check(looks: Mapping[str, Look], documents: Mapping[str, Document]) -> Iterator[Hit]:
+def check(
+    looks: Mapping[str, Look], documents: Mapping[str, Document], layout: Layout
+) -> Iterator[Hit]:
+    """Slides name the book that they go with."""
     for path, document in documents.items():
+        facts = layout.facts.get(path)
+        if facts and facts.kind is Kind.SLIDES:
+            continue
         pages = looks[path].pages or (_FEWEST_PAGES if document.format == "epub" else 0)
         if pages < _FEWEST_PAGES:
             continue
