@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_NAME = re.compile("[0-9a-f]{16,64}")
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -62,6 +64,14 @@ class Cache:
                 Path(name).replace(target)
             except OSError:
                 Path(name).unlink(missing_ok=True)
+
+    def clear(self, *, keep: str = "") -> None:
+        """Drop every value but those of one area; nothing else in the directory is touched."""
+        for file in self.root.glob("*/[0-9a-f][0-9a-f]/*"):
+            ours = _NAME.fullmatch(file.name) and file.name.startswith(file.parent.name)
+            if ours and file.parts[-3] != keep:
+                with suppress(OSError):
+                    file.unlink()
 
     def _path(self, area: str, key: str) -> Path:
         return self.root / area / key[:2] / key

@@ -1,4 +1,4 @@
-"""The command line: `coursetree build | serve | infer | catalog | check | clean | new`."""
+"""The command line: `coursetree build | serve | infer | catalog | check | clean | remove | new`."""
 
 from __future__ import annotations
 

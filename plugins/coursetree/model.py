@@ -448,13 +448,27 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What was taken down for good: the blob ids of its bytes, why, and on which day.
+
+    `path`, and `address`, its page's, are empty where they would tell too much themselves.
+    """
+
+    blobs: tuple[str, ...]
+    reason: str
+    date: str
+    path: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """All courses and materials of a tree, with their history.
 
     `pages` are authored Markdown files in no course, `unplaced` the other files in none,
     `elsewhere` courses that the tree only links to. `former_pages` maps earlier paths of
-    files to where they are now. `time` is that of the newest commit, in seconds since
-    1970; `dated` is false where no honest dates can be had.
+    files to where they are now, `removed` is what was taken down. `time` is that of the
+    newest commit, in seconds since 1970; `dated` is false where no honest dates can be had.
     """
 
     courses: tuple[Course, ...]
@@ -465,6 +479,7 @@ class Catalog:
     omitted: tuple[Omission, ...] = ()
     findings: tuple[Finding, ...] = ()
     former_pages: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[Tombstone, ...] = ()
     commit: str = ""
     time: int | None = None
     dated: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from coursetree import history, layout, manifest, tree
 from coursetree.cache import Cache
 from coursetree.catalog.join import join
 from coursetree.catalog.places import Places, Placing
+from coursetree.catalog.removal import known_removals
 from coursetree.model import Catalog, History, Repository, Tree
 from coursetree.tree.forge import Forge, find_forge
 
@@ -47,8 +48,12 @@ class Reading:
 
 
 def read(root: Path, sources: Sources, cache: Cache) -> Reading:
-    """Read the tree at `root`; nothing is written but the cache."""
-    found = tree.open_tree(root, exclude=sources.exclude, site_dir=sources.site_dir)
+    """Read the tree at `root`; nothing is written but the cache.
+
+    Raises `UnknownRemovalsError` where what was taken down from it cannot be told.
+    """
+    whole = tree.open_tree(root, exclude=sources.exclude, site_dir=sources.site_dir)
+    found, tombstones = known_removals(whole, cache)
     vocabulary = layout.load_vocabulary(sources.vocabulary)
     inferred = layout.infer(found, vocabulary)
     declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
@@ -58,6 +63,7 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     places = Places(forge.file if forge else None, sources.largest, sources.placing, commit)
     naming = layout.Naming(vocabulary)
     catalog = join(found, inferred, declared, past, places, naming, sources.today)
+    catalog = replace(catalog, removed=tombstones.removed)
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from coursetree import layout, manifest, tree
 from coursetree.cache import Cache
 from coursetree.catalog import join
+from coursetree.catalog.removal import read_tombstones, without_removed
 from coursetree.checks.looks import Look, look_at_all
 from coursetree.checks.markdown import pages_of
 from coursetree.checks.neighbours import neighbours_of
@@ -19,7 +20,7 @@ from coursetree.checks.settings import Settings
 from coursetree.checks.texts import Texts
 from coursetree.git import run
 from coursetree.jobs import Failure, Job
-from coursetree.manifest import Declarations
+from coursetree.manifest import Declarations, Tombstones
 from coursetree.model import Catalog, Document, Entry, History, Layout, Mode, Omission, State, Tree
 from coursetree.site.markdown import Rendered
 from coursetree.text import extract_all
@@ -43,9 +44,12 @@ class Inputs:
 
     @cached_property
     def tree(self) -> Tree:
-        """All of the tree, whatever the scope."""
-        project = self._project
-        return tree.open_tree(project.root, exclude=project.exclude, site_dir=project.site_dir)
+        """All of the tree but what was taken down, whatever the scope."""
+        return without_removed(self._whole, self.tombstones)
+
+    @cached_property
+    def tombstones(self) -> Tombstones:
+        return read_tombstones(self._whole)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -124,6 +128,11 @@ class Inputs:
         wide = bool(self.scope.removed)
         entries = self.tree.entries if wide else self.entries
         return pages_of(self.tree, entries, self._cache)
+
+    @cached_property
+    def _whole(self) -> Tree:
+        project = self._project
+        return tree.open_tree(project.root, exclude=project.exclude, site_dir=project.site_dir)
 
     @cached_property
     def _outcomes(self) -> Mapping[str, Document | Failure]:

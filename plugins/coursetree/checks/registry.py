@@ -49,6 +49,7 @@ from coursetree.checks.rulebook import (
     student_number,
     submodule,
     symlink,
+    tombstone,
     unreadable,
     wrong_extension,
 )
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = tuple(
         publisher_book,
         embargo,
         early_solution,
+        tombstone,
     )
 )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed
 
-from coursetree.commands import build, catalog, check, clean, infer, new, serve
+from coursetree.commands import build, catalog, check, clean, infer, new, remove, serve
 from coursetree.commands.command import Command
 
 ALL: tuple[Command, ...] = tuple(
     Command(name=module.__name__.rpartition(".")[2], module=module)
-    for module in (build, serve, infer, catalog, check, clean, new)
+    for module in (build, serve, infer, catalog, check, clean, remove, new)
 )
 
 

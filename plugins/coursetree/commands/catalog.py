@@ -8,6 +8,7 @@ import sys
 from coursetree.cache import Cache, default_root
 from coursetree.catalog.export import catalog_json, course_json, dump
 from coursetree.catalog.read import Sources, read
+from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
 from coursetree.site.clock import today
@@ -27,7 +28,11 @@ def run(options: argparse.Namespace) -> int:
         site_dir=project.site_dir,
         today=today(),
     )
-    catalog = read(project.root, sources, Cache(default_root())).catalog
+    try:
+        catalog = read(project.root, sources, Cache(default_root())).catalog
+    except UnknownRemovalsError as error:
+        print(error, file=sys.stderr)
+        return 1
     if options.course is None:
         sys.stdout.buffer.write(dump(catalog_json(catalog, whole=not options.summary)))
         return 0

@@ -38,14 +38,15 @@ def tree_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "tree",
         nargs="?",
-        type=_directory,
+        type=directory,
         default=Path(),
         metavar="TREE",
         help="the directory of the tree (default: this one)",
     )
 
 
-def _directory(text: str) -> Path:
+def directory(text: str) -> Path:
+    """The directory that an argument names."""
     path = Path(text)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"no such directory: {text}")

@@ -5,19 +5,37 @@ from coursetree.manifest.frontmatter import FrontMatter, split
 from coursetree.manifest.patterns import correction, matches
 from coursetree.manifest.reader import read
 from coursetree.manifest.rules import Rule
-from coursetree.manifest.schema import Field, fields, page_fields, page_schema, schema
+from coursetree.manifest.schema import (
+    Field,
+    fields,
+    page_fields,
+    page_schema,
+    schema,
+    tombstone_fields,
+)
+from coursetree.manifest.tombstones import (
+    TOMBSTONES,
+    Tombstones,
+    dump_tombstones,
+    parse_tombstones,
+)
 
 __all__ = [
+    "TOMBSTONES",
     "Declarations",
     "Field",
     "FrontMatter",
     "Rule",
+    "Tombstones",
     "correction",
+    "dump_tombstones",
     "fields",
     "matches",
     "page_fields",
     "page_schema",
+    "parse_tombstones",
     "read",
     "schema",
     "split",
+    "tombstone_fields",
 ]

@@ -36,6 +36,13 @@ def is_tree_path(value: str) -> bool:
     return not (parts[0] == "" or ".." in parts or "\\" in value)
 
 
+def is_page_address(value: str) -> bool:
+    """Whether a page of a site can have it: a path of plain names that ends in a slash."""
+    *names, last = value.split("/")
+    plain = all(0 < len(name.encode()) < 256 for name in names)
+    return bool(names) and not last and plain and "." not in names and is_tree_path(value)
+
+
 def is_date(value: str) -> bool:
     if not _DATE.fullmatch(value):
         return False
@@ -81,6 +88,7 @@ CHECKS = {
     "web-address": is_web_address,
     "web-address-or-path": is_web_address_or_path,
     "tree-path": is_tree_path,
+    "page-address": is_page_address,
     "date": is_date,
     "date-maybe-time": is_date_maybe_time,
     "spdx-licence": is_spdx_licence,

@@ -44,6 +44,11 @@ def page_fields() -> tuple[Field, ...]:
     return tuple(field for field in _fields(page(), "") if field.type != "anything")
 
 
+def tombstone_fields() -> tuple[Field, ...]:
+    """Every field of `tombstones.yml`."""
+    return tuple(_fields(tombstones(), ""))
+
+
 @cache
 def course() -> Schema:
     return _load("course.schema.yml")
@@ -52,6 +57,11 @@ def course() -> Schema:
 @cache
 def page() -> Schema:
     return _load("page.schema.yml")
+
+
+@cache
+def tombstones() -> Schema:
+    return _load("tombstones.schema.yml")
 
 
 @cache

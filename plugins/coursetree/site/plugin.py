@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
+from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.model import Place
 from coursetree.layout import VocabularyError
 from coursetree.site.builder import Builder, Settings, StrictError
@@ -106,6 +107,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         try:
             pages = self.builder.read()
+        except UnknownRemovalsError as error:
+            raise PluginError(str(error)) from error
         except VocabularyError as error:
             raise PluginError(f"vocabulary: {error}") from error
         kept = [file for file in files if not file.is_documentation_page()]

@@ -10,6 +10,7 @@ from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
 from coursetree.site import urls
 from coursetree.site.downloads import downloads
+from coursetree.site.notices import notices
 from coursetree.site.pages.home import latest
 from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.plan import Plan
@@ -36,6 +37,8 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
     yield from downloads(outlook)
     yield from _redirects(plan, templates)
+    # What was taken down says so even where Git takes another file for its successor.
+    yield from notices(plan, templates)
 
 
 def _llms(templates: Templates) -> bytes:

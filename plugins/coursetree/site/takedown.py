@@ -1,0 +1,108 @@
+"""Taking files down: which bytes, from which addresses, and the list that remembers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coursetree.catalog.read import Reading
+from coursetree.history import versions
+from coursetree.manifest import TOMBSTONES, dump_tombstones, parse_tombstones
+from coursetree.model import Catalog, History, Tombstone
+from coursetree.site import urls
+from coursetree.site.pages.addresses import addresses
+from coursetree.site.pages.authored import texts
+from coursetree.tree import Unreadable, hash_blob
+
+# Nothing is in these, and much else is as empty.
+_EMPTY = {
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """The new tombstones by path, earlier paths of the same files, and other paths of the
+    tree that hold the same bytes."""
+
+    tombstones: Mapping[str, Tombstone]
+    former: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+def plan_takedown(
+    reading: Reading, history: History, paths: Iterable[str], *, reason: str, day: str
+) -> Takedown:
+    """What it takes to take these paths down; a path that never was has no tombstone.
+
+    Raises `GitError`.
+    """
+    wanted = sorted(set(paths))
+    entries = {entry.path: entry for entry in reading.tree.entries}
+    former = {path: _former(path, history, entries) for path in wanted}
+    asked = [*wanted, *(old for olds in former.values() for old in olds)]
+    repository = reading.tree.repository
+    kept = versions(repository, asked) if repository else {}
+    ids = {path: (entry.blob,) for path, entry in entries.items() if entry.blob}
+    shown = dict(_addresses(reading.catalog))
+    tombstones: dict[str, Tombstone] = {}
+    for path in wanted:
+        earlier = {blob for name in (path, *former[path]) for blob in kept.get(name, ())}
+        if blobs := tuple(
+            sorted({*earlier, *_present(reading, path), *ids.get(path, ())} - _EMPTY)
+        ):
+            address = shown.get(path, "")
+            tombstones[path] = _told(
+                Tombstone(blobs=blobs, reason=reason, date=day, path=path, address=address)
+            )
+    gone = {blob for tombstone in tombstones.values() for blob in tombstone.blobs}
+    return Takedown(
+        tombstones=tombstones,
+        former=tuple(sorted({old for path in tombstones for old in former[path]})),
+        copies=tuple(p for p, e in entries.items() if e.blob in gone and p not in tombstones),
+    )
+
+
+def take_down(root: Path, known: Iterable[Tombstone], takedown: Takedown) -> None:
+    """Write the list anew, then delete the files."""
+    listed = dump_tombstones((*known, *takedown.tombstones.values()))
+    written = root / f".{TOMBSTONES}.new"
+    written.write_bytes(listed)
+    written.replace(root / TOMBSTONES)
+    for path in takedown.tombstones:
+        (root / path).unlink(missing_ok=True)
+
+
+def _former(path: str, history: History, entries: Mapping[str, object]) -> tuple[str, ...]:
+    """Earlier paths of a file, but for those that another file has now."""
+    past = history.pasts.get(path)
+    return tuple(old for old in past.former_paths if old not in entries) if past else ()
+
+
+def _present(reading: Reading, path: str) -> Iterator[str]:
+    """The blob id of a file's bytes as they are on disk."""
+    try:
+        yield hash_blob(reading.tree, path)
+    except Unreadable:
+        return
+
+
+def _addresses(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The page of each file, the last one for a path being its own."""
+    found = addresses(catalog)
+    for course in catalog.courses:
+        yield course.readme, urls.course(course.path)
+        for material in course.materials:
+            yield from ((file.path, found[material.path]) for file in material.files)
+            yield from ((text.path, urls.authored(text.path)) for text in texts(material))
+    yield from ((page, urls.authored(page)) for page in catalog.pages)
+
+
+def _told(tombstone: Tombstone) -> Tombstone:
+    """The tombstone without a name that cannot be written down."""
+    written = parse_tombstones(dump_tombstones([tombstone]))
+    if written.removed == (tombstone,):
+        return tombstone
+    return replace(tombstone, path="", address="")

@@ -1,0 +1,267 @@
+"""What is taken down is gone from the next build on, and what is embargoed waits for its day."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from coursetree.cache import Cache
+from coursetree.cli import main
+from coursetree.manifest import parse_tombstones
+
+pytestmark = pytest.mark.site
+WORD = "zyzzyva"
+EARLIER = "quixotry"
+PATH = "Algebra/exams/2023-autumn final.md"
+ADDRESS = "Algebra/exams/2023-autumn final"
+FILES = {
+    "README.md": "# Our courses\n",
+    "Algebra/README.md": "# Algebra\n",
+    PATH: f"# Final\n\nWhat is a {WORD}, and who owns it?\n",
+    "Algebra/notes/copy of the final.md": f"# Final\n\nWhat is a {WORD}, and who owns it?\n",
+    "Algebra/exams/2022-autumn final.md": "# Final\n\nWhat is a ring?\n",
+    "Algebra/code/main.py": "print('one')\n",
+}
+Repository = SimpleNamespace
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with an earlier version of a paper, and the cache and site of it."""
+    monkeypatch.setenv("COURSETREE_CACHE", str(tmp_path / "cache"))
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Ada Example")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "ada@example.org")
+        monkeypatch.setenv(f"GIT_{name}_DATE", "2024-03-01T12:00:00Z")
+    tree, site = tmp_path / "tree", tmp_path / "site"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(tree), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def plant(files: dict[str, str | bytes]) -> None:
+        for path, content in files.items():
+            (tree / path).parent.mkdir(parents=True, exist_ok=True)
+            data = content if isinstance(content, bytes) else content.encode()
+            (tree / path).write_bytes(data)
+        git("add", "-A")
+        git("commit", "-qm", "Change", "--allow-empty")
+
+    def build(*, expect: int = 0) -> Path:
+        assert main(["build", str(tree), "--site-dir", str(site)]) == expect
+        return site
+
+    def remove(*paths: str, reason: str = "Its author asked for it.") -> int:
+        given = [str(tree / path) for path in paths]
+        options = ["--tree", str(tree), "--reason", reason, "--date", "2024-03-02"]
+        return main(["remove", *given, *options])
+
+    tree.mkdir()
+    git("init", "-q", "-b", "main")
+    plant({PATH: f"# Final\n\nWhat is {EARLIER}, and who has it?\n"})
+    plant(dict(FILES))
+    return SimpleNamespace(
+        tree=tree,
+        site=site,
+        cache=tmp_path / "cache",
+        git=git,
+        plant=plant,
+        build=build,
+        remove=remove,
+    )
+
+
+def opened(file: Path) -> Iterator[bytes]:
+    """A file's bytes, and what is in them where they are compressed."""
+    data = file.read_bytes()
+    yield data
+    packed = data.find(b"\x1f\x8b\x08")
+    if packed >= 0:
+        try:
+            yield gzip.decompress(data[packed:])
+        except (OSError, EOFError):
+            return
+    if zipfile.is_zipfile(BytesIO(data)):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield from map(archive.read, archive.namelist())
+
+
+def mentions(folder: Path, word: str) -> list[str]:
+    """The files below a folder whose name or content has a word in it."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return [
+        file.relative_to(folder).as_posix()
+        for file in files
+        if any(word.encode() in data.lower() for data in opened(file))
+    ]
+
+
+def check(tree: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    capsys.readouterr()
+    return main(["check", str(tree)]), capsys.readouterr().out
+
+
+def test_nothing_is_left_of_it(repository: Repository) -> None:
+    assert any(name.startswith("pagefind/") for name in mentions(repository.build(), WORD))
+    assert mentions(repository.cache, WORD)
+    assert repository.remove(PATH) == 0
+    site = repository.build()
+    assert not (repository.tree / PATH).exists()
+    assert mentions(site, WORD) == []
+    assert mentions(repository.cache, WORD) == []
+
+
+def test_copies_go_with_it(repository: Repository) -> None:
+    repository.remove(PATH)
+    site = repository.build()
+    assert not (site / "Algebra/notes/copy of the final/index.html").exists()
+    assert '"removed"' in (site / "build-report.json").read_text("utf-8")
+
+
+def test_its_address_gives_notice(repository: Repository) -> None:
+    repository.remove(PATH, reason="<b>Its author</b> asked for it.")
+    site = repository.build()
+    notice = (site / ADDRESS / "index.html").read_text("utf-8")
+    assert "&lt;b&gt;Its author&lt;/b&gt; asked for it." in notice
+    assert "2024-03-02" in notice
+    assert 'content="noindex"' in notice
+    assert "Content-Security-Policy" in notice
+    assert "2023" not in (site / "sitemap.xml").read_text("utf-8")
+    assert not (site / "tombstones.yml").exists()
+
+
+def test_taking_it_in_again_is_refused(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.remove(PATH, "Algebra/notes/copy of the final.md")
+    repository.git("add", "-A")
+    assert "tombstone" not in check(repository.tree, capsys)[1]
+    again = "Algebra/exams/found it.md"
+    repository.plant({again: FILES[PATH]})
+    code, said = check(repository.tree, capsys)
+    assert code == 1
+    assert f"{again}" in said
+    assert "tombstone" in said
+
+
+def test_earlier_versions_are_refused_too(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.remove(PATH)
+    (tombstone,) = parse_tombstones((repository.tree / "tombstones.yml").read_bytes()).removed
+    assert len(tombstone.blobs) == 2
+    repository.plant({"Algebra/old.md": f"# Final\n\nWhat is {EARLIER}, and who has it?\n"})
+    assert mentions(repository.build(), EARLIER) == []
+    assert check(repository.tree, capsys)[0] == 1
+
+
+def test_versions_from_before_a_rename_are_known(repository: Repository) -> None:
+    moved = "Algebra/exams/renamed.md"
+    repository.git("mv", "--", PATH, moved)
+    repository.git("commit", "-qm", "Rename")
+    repository.remove(moved)
+    (tombstone,) = parse_tombstones((repository.tree / "tombstones.yml").read_bytes()).removed
+    assert len(tombstone.blobs) == 2
+
+
+def test_a_better_file_may_take_its_place(repository: Repository) -> None:
+    repository.remove(PATH)
+    repository.plant({PATH: "# Final\n\nWith the names taken out.\n"})
+    page = (repository.build() / ADDRESS / "index.html").read_text("utf-8")
+    assert "With the names taken out." in page
+
+
+def test_a_folder_goes_whole(repository: Repository) -> None:
+    assert repository.remove("Algebra/exams") == 0
+    assert not list((repository.tree / "Algebra/exams").iterdir())
+    assert repository.remove("README.md") == 0
+    listed = parse_tombstones((repository.tree / "tombstones.yml").read_bytes()).removed
+    assert [t.path for t in listed] == [
+        "Algebra/exams/2022-autumn final.md",
+        PATH,
+        "README.md",
+    ]
+
+
+def test_what_is_already_deleted_can_be_taken_down(repository: Repository) -> None:
+    (repository.tree / PATH).unlink()
+    assert repository.remove(PATH) == 0
+
+
+@pytest.mark.parametrize("path", ["never-was.md", "../outside.md", "", ".git/config"])
+def test_other_paths_are_refused(repository: Repository, path: str) -> None:
+    assert repository.remove(path) == 2
+    assert not (repository.tree / "tombstones.yml").exists()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "removed: [",
+        "removed:\n  - {reason: asked for, date: '2024-03-02', blobs: []}\n",
+        "removed:\n  - {reason: r, date: '2024-03-02', blobs: [nonsense]}\n",
+        "removed:\n  - {address: ../../outside/, reason: r, date: '2024-03-02', blobs: [%s]}\n"
+        % ("a" * 40),
+    ],
+)
+def test_a_broken_list_publishes_nothing(
+    repository: Repository, broken: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.plant({"tombstones.yml": broken})
+    repository.build(expect=1)
+    assert not repository.site.exists()
+    assert main(["catalog", str(repository.tree)]) == 1
+    assert "tombstones.yml" in capsys.readouterr().err
+    code, said = check(repository.tree, capsys)
+    assert code == 1
+    assert "tombstones.yml" in said
+
+
+def test_it_says_how_to_purge_the_history(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.remove(PATH)
+    said = capsys.readouterr().out
+    assert f"git filter-repo --invert-paths --path '{PATH}'" in said
+    assert "git rm --cached" in said
+    assert "forks" in said
+    assert "copy of the final.md" in said
+
+
+def test_only_the_cache_s_own_files_are_dropped(tmp_path: Path) -> None:
+    store, other = Cache(tmp_path), tmp_path / "photos" / "ab" / "abbey.jpg"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"kept")
+    store.put("text", "ab" * 32, b"words")
+    store.put("kept", "cd" * 32, b"mark")
+    store.clear(keep="kept")
+    assert other.read_bytes() == b"kept"
+    assert store.get("text", "ab" * 32) is None
+    assert store.get("kept", "cd" * 32) == b"mark"
+
+
+DECLARED = "materials:\n  - {path: 'exams/2023-autumn final.md', release: '2026-12-01'}\n"
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [("1796083199", False), ("1796083200", True)])
+def test_an_embargo_passes_its_date(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, seconds: str, shown: bool
+) -> None:
+    (repository.tree / "Algebra/notes/copy of the final.md").unlink()
+    repository.plant({"Algebra/course.yml": DECLARED})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    site = repository.build()
+    assert bool(mentions(site, WORD)) is shown
+    assert (site / ADDRESS / "index.html").exists() is shown
+    report = (site / "build-report.json").read_text("utf-8")
+    assert ("released on 2026-12-01" in report) is not shown
