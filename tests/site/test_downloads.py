@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Page, expect
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -21,6 +22,7 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 Build = Callable[..., Path]
 Serve = Callable[[Path], str]
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NO_PICKER = "delete globalThis.showSaveFilePicker"
 LARGE = bytes(range(256)) * 32_768
 
@@ -28,7 +30,21 @@ CONFIG = """\
 site_name: Courses
 repo_url: https://github.com/example/courses
 docs_dir: content
-theme: {name: material, language: en, font: false}
+theme:
+  name: material
+  language: en
+  font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: custom
+      accent: custom
+      toggle: {icon: material/weather-night, name: Dark mode}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: custom
+      accent: custom
+      toggle: {icon: material/weather-sunny, name: Light mode}
 plugins:
   - coursetree/catalog:
       places: [{pattern: '*.mp4', place: mirror}]
@@ -346,6 +362,49 @@ READ = """async (name) => {
   const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
   return Array.from(bytes);
 }"""
+
+
+def test_too_much_for_memory_is_said_before_it_is_fetched(
+    build: Build, serve: Serve, browser: Browser
+) -> None:
+    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+    file = {"path": f"{ALGEBRA}film.bin", "size": 1_200_000_000}
+    listed = {"path": ALGEBRA[:-1], "materials": [{"path": ALGEBRA, "files": [file]}]}
+    page.route("**/files.json", lambda route: route.fulfill(json=listed))
+    page.get_by_role("button", name="Download this course").click()
+    expect(page.get_by_role("status")).to_contain_text("1.2 GB are a lot for this browser")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("status")).to_have_text("Cancelled. Nothing was saved.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_panel_and_basket_are_for_everybody(
+    scheme: Literal["light", "dark"], faulty: tuple[str, type[Faulty]], browser: Browser
+) -> None:
+    root, handler = faulty
+    handler.status["main.c"] = 404
+    page = open_page(
+        browser, root + SYSTEMS, NO_PICKER, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.get_by_role("button", name="Add to basket: ").first.click()
+    page.get_by_role("button", name="Download this course").click()
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+    assert broken(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Left out, and listed so")).to_be_visible()
+    assert broken(page) == []
+    page.get_by_role("button", name="Close").press("Enter")
+    page.get_by_role("link", name="Basket (1)").click()
+    expect(page.get_by_role("button", name="Remove: ")).to_be_visible()
+    assert broken(page) == []
+
+
+def broken(page: Page) -> list[str]:
+    """The rules of WCAG 2.2 AA that the page breaks."""
+    options: dict[str, Any] = {"runOnly": WCAG, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']} {node['target']}" for rule in violations for node in rule["nodes"]]
 
 
 def test_what_streams_to_disk_is_the_same_zip(build: Build, serve: Serve, browser: Browser) -> None:

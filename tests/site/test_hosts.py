@@ -186,22 +186,23 @@ def test_former_addresses_are_real_redirects(build: Build, tmp_path: Path) -> No
 
 @pytest.mark.site
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "said", "code"),
     [
-        (", places: [{place: mirror}]", "places[0].place"),
-        (", places: [{place: moon}]", "places"),
-        (", mirrors: [{name: A, url: nowhere}]", "mirrors[0].url"),
-        (", places: [{place: site, larger: 3}]", "larger"),
+        (", places: [{place: mirror}]", "places[0].place", 1),
+        (", places: [{place: moon}]", "places", 2),
+        (", mirrors: [{name: A, url: nowhere}]", "mirrors[0].url", 1),
+        (", places: [{place: site, larger: 3}]", "larger", 2),
     ],
 )
 def test_a_wrong_setting_is_named(
     options: str,
     said: str,
+    code: int,
     build: Build,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     tree = {"mkdocs.yml": config("self-hosted", options), "content/a/notes/b.pdf": b"%PDF-1.4"}
-    site = build(tree, "--no-search", "--strict", expect=1)
+    site = build(tree, "--no-search", "--strict", expect=code)
     assert said in capfd.readouterr().err + caplog.text
     assert not site.exists()

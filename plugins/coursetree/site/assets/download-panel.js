@@ -166,9 +166,9 @@ function notes(files) {
   const failed = files.filter((file) => file.failure);
   panel.more.replaceChildren();
   if (failed.length) {
-    const rows = failed.map((file) =>
-      make("li", { textContent: `${file.name}: ${reason(file.failure)}` }),
-    );
+    const rows = failed
+      .slice(0, MOST_LINKS)
+      .map((file) => make("li", { textContent: `${file.name}: ${reason(file.failure)}` }));
     panel.more.append(make("p", { textContent: words.left_out }), make("ul", {}, ...rows));
   }
   if (away.length) {
@@ -210,6 +210,7 @@ function hooks(controller, progress) {
         controller.abort();
       }
       buttons(cancel);
+      panel.box.focus();
       return answer === "retry";
     },
   };
@@ -221,6 +222,7 @@ async function write(files, context, place, controller) {
   const asks = hooks(controller, progress);
   const draw = () => panel.box.classList.contains("ct-panel--asks") || progress.draw();
   panel.bar.hidden = false;
+  progress.draw();
   const timer = setInterval(draw, REDRAW);
   try {
     const stream = zip(here, asks, () => manifest(files, context));

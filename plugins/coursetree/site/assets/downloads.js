@@ -104,16 +104,19 @@ function dressRow(row) {
 
 function basketLink() {
   const link = document.createElement("a");
-  link.className = "ct-basket-link";
   link.href = new URL("basket/", root).href;
+  const place = document.createElement("nav");
+  place.className = "ct-basket-link";
+  place.setAttribute("aria-label", words.basket);
+  place.append(link);
   const show = () => {
     const number = items().length;
-    link.hidden = number === 0 || location.pathname === link.pathname;
+    place.hidden = number === 0 || location.pathname === link.pathname;
     link.textContent = `${words.basket} (${number})`;
   };
   show();
   onChange(show);
-  return link;
+  return place;
 }
 
 function styled() {
