@@ -186,23 +186,22 @@ def test_former_addresses_are_real_redirects(build: Build, tmp_path: Path) -> No
 
 @pytest.mark.site
 @pytest.mark.parametrize(
-    ("options", "said", "code"),
+    ("options", "said"),
     [
-        (", places: [{place: mirror}]", "places[0].place", 1),
-        (", places: [{place: moon}]", "places", 2),
-        (", mirrors: [{name: A, url: nowhere}]", "mirrors[0].url", 1),
-        (", places: [{place: site, larger: 3}]", "larger", 2),
+        (", places: [{place: mirror}]", "places[0].place"),
+        (", places: [{place: moon}]", "places"),
+        (", mirrors: [{name: A, url: nowhere}]", "mirrors[0].url"),
+        (", places: [{place: site, larger: 3}]", "larger"),
     ],
 )
 def test_a_wrong_setting_is_named(
     options: str,
     said: str,
-    code: int,
     build: Build,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     tree = {"mkdocs.yml": config("self-hosted", options), "content/a/notes/b.pdf": b"%PDF-1.4"}
-    site = build(tree, "--no-search", "--strict", expect=code)
+    site = build(tree, "--no-search", "--strict", expect=2)
     assert said in capfd.readouterr().err + caplog.text
     assert not site.exists()

@@ -13,7 +13,7 @@ from markupsafe import escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -91,7 +91,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
             )
             config.site_dir = str(self.builder.stage())
             self.staged = True
-        except (PublishError, PlacingError) as error:
+        except PlacingError as error:
+            raise ConfigurationError(f"coursetree/catalog: {error}") from error
+        except PublishError as error:
             raise PluginError(str(error)) from error
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
