@@ -10,8 +10,15 @@ import search
 
 import history
 import layout
+import pages
 
-BENCHMARKS = {"build": build, "search": search, "history": history, "layout": layout}
+BENCHMARKS = {
+    "build": build,
+    "search": search,
+    "history": history,
+    "layout": layout,
+    "pages": pages,
+}
 
 
 def main() -> None:

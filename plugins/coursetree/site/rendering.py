@@ -188,6 +188,7 @@ def _facts(outlook: Outlook, course: Course, page: Page) -> list[tuple[str, Valu
     words = outlook.words
     files = sum(len(material.files) for material in course.materials)
     size = sum(material.size for material in course.materials)
+    amount = f"{words('files', n=files)}, {wording.size(size)}" if files else ""
     facts: list[tuple[str, Values]] = [
         (words("group"), _plain(course.group)),
         (words("department"), _plain(course.department)),
@@ -199,7 +200,7 @@ def _facts(outlook: Outlook, course: Course, page: Page) -> list[tuple[str, Valu
         (words("tags"), _plain(*course.tags)),
         (words("homepage"), [(course.homepage, course.homepage)] if course.homepage else []),
         (words("licence"), _plain(course.licence)),
-        (words("size"), _plain(f"{words('files', n=files)}, {wording.size(size)}")),
+        (words("size"), _plain(amount)),
         (words("changed"), _plain(words.day(course.changed))),
     ]
     return [(name, values) for name, values in facts if values]

@@ -33,6 +33,16 @@ async function draw(blocks) {
 }
 
 const blocks = [...document.querySelectorAll("pre.ct-mermaid")];
-if (blocks.length) {
-  draw(blocks);
+// The library weighs more than a whole page: it is fetched for who reads that far.
+const near = new IntersectionObserver(
+  (seen) => {
+    if (seen.some((entry) => entry.isIntersecting)) {
+      near.disconnect();
+      draw(blocks);
+    }
+  },
+  { rootMargin: "200px" },
+);
+for (const block of blocks) {
+  near.observe(block);
 }

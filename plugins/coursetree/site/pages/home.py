@@ -9,6 +9,7 @@ from coursetree.layout import natural_key
 from coursetree.model import Course
 from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Entry, Outlook
+from coursetree.site.urls import is_hidden
 
 _LATEST = 12
 
@@ -30,7 +31,7 @@ def pages(outlook: Outlook) -> Iterator[Page]:
             "latest": latest(outlook)[:_LATEST],
             "materials": sum(1 for _ in outlook.entries()),
             "elsewhere": catalog.elsewhere,
-            "pages": [path for path in catalog.pages if path != catalog.readme],
+            "pages": [p for p in catalog.pages if p != catalog.readme and not is_hidden(p)],
         },
         data={
             "@context": "https://schema.org",
