@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -192,6 +193,12 @@ def test_a_folder_goes_whole(repository: Repository) -> None:
     ]
 
 
+def test_a_plain_folder_has_tombstones_too(repository: Repository) -> None:
+    shutil.rmtree(repository.tree / ".git")
+    assert repository.remove(PATH) == 0
+    assert mentions(repository.build(), WORD) == []
+
+
 def test_what_is_already_deleted_can_be_taken_down(repository: Repository) -> None:
     (repository.tree / PATH).unlink()
     assert repository.remove(PATH) == 0
@@ -262,6 +269,7 @@ def test_an_embargo_passes_its_date(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
     site = repository.build()
     assert bool(mentions(site, WORD)) is shown
+    assert shown or mentions(site, "2023-autumn") == ["build-report.json"]
     assert (site / ADDRESS / "index.html").exists() is shown
     report = (site / "build-report.json").read_text("utf-8")
     assert ("released on 2026-12-01" in report) is not shown
