@@ -60,7 +60,7 @@ def tar_out_of_folder() -> bytes:
 
 
 def bomb() -> bytes:
-    return packed({"zeros.bin": bytes(40 << 20)})
+    return packed({"zeros.bin": bytes(80 << 20)})
 
 
 def many_members() -> bytes:

@@ -20,8 +20,8 @@ from coursetree.text import RefusedError, sevenzip
 _MOST_MEMBERS = 10_000
 _MOST_UNPACKED = 1 << 30
 _MOST_RATIO = 100
-# A well-packed small file is nobody's bomb.
-_SMALL = 10 << 20
+# Pictures without compression pack as well, and are nobody's bomb.
+_SMALL = 64 << 20
 _OPENERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
     b"\x1f": lambda file: gzip.GzipFile(fileobj=file),
     b"B": bz2.BZ2File,

@@ -16,8 +16,14 @@ FIX = "git rm it and link to the publisher's page, unless its licence lets every
 
 _FEWEST_PAGES = 60
 _FIRST_PAGES = 12
+_NOTICE = re.compile(
+    r"图书在版编目|版权所有|责任编辑|出版发行|印\s?刷|定\s?价|library of congress|all rights reserved"
+    r"|printed in|no part of this|copyright (?:©|\(c\)|\d)|©",
+    re.IGNORECASE,
+)
 _ISBN = re.compile(
-    r"ISBN[-:： \u00a0]*(?:1[03])?[-:： \u00a0]*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])"
+    r"ISBN[-:： \u00a0]*(?:1[03])?[-:： \u00a0]*"
+    r"((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])"
 )
 
 
@@ -32,12 +38,18 @@ def check(
         pages = looks[path].pages or (_FEWEST_PAGES if document.format == "epub" else 0)
         if pages < _FEWEST_PAGES:
             continue
-        front = "\n".join((*document.pages[:_FIRST_PAGES], *document.pages[-2:]))
-        isbn, publisher = _isbn(front), _publisher().search(front)
-        if isbn or publisher:
-            named = publisher[0] if publisher else ""
-            told = ", ".join(filter(None, (isbn and f"ISBN {isbn}", named, f"{pages} pages")))
-            yield Hit(path=path, found=told)
+        front = (*document.pages[:_FIRST_PAGES], *document.pages[-2:])
+        if told := next(filter(None, map(_imprint, front)), ""):
+            yield Hit(path=path, found=f"{told}, {pages} pages")
+
+
+def _imprint(page: str) -> str:
+    """The ISBN and the publisher of a page that has a notice of rights, which a page that
+    only cites books has not."""
+    if not _NOTICE.search(page):
+        return ""
+    isbn, publisher = _isbn(page), _publisher().search(page)
+    return ", ".join(filter(None, (isbn and f"ISBN {isbn}", publisher[0] if publisher else "")))
 
 
 def _isbn(text: str) -> str:
