@@ -73,7 +73,11 @@ function names(folder) {
 }
 
 function dressFolder(folder) {
-  const { list, material } = document.querySelector(".ct-downloads[data-list]").dataset;
+  const slot = document.querySelector(".ct-downloads[data-list]");
+  if (!slot) {
+    return;
+  }
+  const { list, material } = slot.dataset;
   const inside = names(folder);
   const place = {
     list: relative(list),
