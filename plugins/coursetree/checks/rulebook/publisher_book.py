@@ -18,7 +18,8 @@ _FEWEST_PAGES = 60
 _FIRST_PAGES = 12
 _NOTICE = re.compile(
     r"图书在版编目|版权所有|责任编辑|出版发行|印\s?刷|定\s?价"
-    r"|library of congress|all rights reserved|printed in|no part of this|copyright (?:©|\(c\)|\d)|©",
+    r"|library of congress|all rights reserved|printed in|no part of this"
+    r"|copyright (?:©|\(c\)|\d)|©",
     re.IGNORECASE,
 )
 _ISBN = re.compile(
