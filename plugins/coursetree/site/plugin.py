@@ -24,8 +24,8 @@ from mkdocs.utils import CountHandler
 
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
-from coursetree.model import Place
 from coursetree.layout import VocabularyError
+from coursetree.model import Place
 from coursetree.site.builder import Builder, Settings, StrictError
 from coursetree.site.hosts import OverBudgetError
 from coursetree.site.hosts import names as host_names
