@@ -6,15 +6,17 @@ import argparse
 from pathlib import Path
 
 import build
+import found
+import pages
 import search
 
 import history
 import layout
-import pages
 
 BENCHMARKS = {
     "build": build,
     "search": search,
+    "found": found,
     "history": history,
     "layout": layout,
     "pages": pages,
