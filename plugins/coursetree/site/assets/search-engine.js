@@ -55,15 +55,17 @@ class Ranking {
   /** Where a unit stands in a title, a course's name or a path says more than how often. */
   score(record, { title, path }) {
     const name = compact(this.index.fold(title));
+    const stem = compact(this.index.fold(path.replace(/^.*\/|\.[^./]*$/g, "")));
     const places = [
-      [1.2, (way) => name === way],
+      [1.2, (way) => name === way || stem === way],
       [1, (way) => name.includes(way)],
       [0.5, (way) => this.course(record).includes(way)],
       [0.35, (way) => compact(this.index.fold(path)).includes(way)],
     ];
     const named = this.units.map((ways) => places.find(([, has]) => ways.some(has))?.[0] ?? 0);
     const mean = named.reduce((sum, n) => sum + n, 0) / named.length;
-    const whole = name === this.whole ? 1 : name.includes(this.whole) ? 0.3 : 0;
+    const exact = name === this.whole || stem === this.whole;
+    const whole = exact ? 1 : name.includes(this.whole) ? 0.3 : 0;
     return this.found.hits.get(record).score / this.highest + 1.2 * mean + whole;
   }
 

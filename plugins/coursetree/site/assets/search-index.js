@@ -67,12 +67,12 @@ export class Index {
     const size = this.catalog.entries;
     const shelf = await this.file(`entries/${Math.floor(record / size)}`);
     const [title, path, url, home, ...places] = shelf[record % size];
-    const usualHome = `${encodePath(path.replace(/(?<=[^/])\.[^./]*$/, ""))}/`;
+    const usualHome = `${path.replace(/(?<=[^/])\.[^./]*$/, "")}/`;
     return {
       title,
       path,
       url: url || encodePath(path),
-      home: home === 1 ? usualHome : home,
+      home: home && encodePath(home === 1 ? usualHome : home),
       places,
     };
   }

@@ -68,7 +68,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A course as the search knows it; `names` are its titles in all languages and its code."""
+    """A course as the search knows it, by all its titles, its code and its tags as well."""
 
     path: str
     title: str
@@ -133,7 +133,7 @@ class _Maker:
                     yield self._file(course, material, file)
 
     def shelf(self, course: Course) -> Shelf:
-        names = dict.fromkeys((course.title, *course.titles.values(), course.code))
+        names = dict.fromkeys((*self._names(course), *course.tags))
         return Shelf(
             path=course.path,
             title=self.title(course),
@@ -148,7 +148,7 @@ class _Maker:
             path,
             self.title(course) if course else _name(path),
             urls.encode(self.pages.get(path, url)),
-            names=self._names(course) if course else (),
+            names=self.shelf(course).names if course else (),
             **known,
             **(_of_course(course) if course else {}),
         )
@@ -207,7 +207,7 @@ class _Maker:
         )
 
     def _names(self, course: Course) -> tuple[str, ...]:
-        return (self.title(course), *self.shelf(course).names, *course.tags)
+        return (self.title(course), course.title, *course.titles.values(), course.code)
 
     def _page_of(self, path: str) -> str:
         return urls.encode(self.pages[path]) if path in self.pages else ""

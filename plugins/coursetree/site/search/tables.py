@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
 
 from coursetree.site import urls
 from coursetree.site.search.normalise import fold, simplified
@@ -14,11 +15,11 @@ Entry = list[object]
 
 def entry(record: Record, passages: Sequence[int]) -> Entry:
     """Title, path, address (0 where it is the encoded path), the page of its material (0 where
-    there is none, 1 where it is the path without its extension), and, for each file its text
-    is in, the number of the file and of the first word there."""
+    there is none, 1 where it is the path without its extension, not encoded), and, for each
+    file its text is in, the number of the file and of the first word there."""
     plain = urls.encode(record.path) == record.url
-    usual = urls.encode(urls.of_file(record.path)) == record.home
-    home = 1 if usual else record.home or 0
+    home = unquote(record.home, errors="replace") or 0
+    home = 1 if home == urls.of_file(record.path) else home
     return [record.title, record.path, 0 if plain else record.url, home, *passages]
 
 
