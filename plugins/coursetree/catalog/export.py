@@ -44,7 +44,7 @@ def course_json(course: Course, commit: str = "") -> Json:
 def dump(value: Json) -> bytes:
     """The bytes that are published: UTF-8, keys in order of meaning, one trailing newline."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogateescape") + b"\n"
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def iso(time: int | None) -> str | None:

@@ -101,6 +101,8 @@ def _is_folder(directory: _Directory, naming: Naming) -> bool:
 
 
 def _is_stack_of_shelves(directory: _Directory, naming: Naming) -> bool:
-    """A category directory such as `labs/` that holds numbered folders of its own."""
+    """A category such as `labs/` that holds numbered folders, or a year with folders."""
+    if naming.is_time(directory.name) and directory.children:
+        return True
     numbered = sum(map(naming.is_numbered, directory.children))
     return naming.is_category(directory.name) and (numbered >= 2 or not directory.files)

@@ -26,7 +26,8 @@ class Maker:
 
     def materials(self, course: str, pieces: Iterable[Piece]) -> tuple[Material, ...]:
         """The materials of a course, by kind's order, newest term first, then by name."""
-        units = pairing.pair(scans.merge(folders.divide(course, pieces, self.naming)), self.naming)
+        whole = scans.merge(folders.divide(course, pieces, self.naming), self.naming)
+        units = pairing.pair(whole, self.naming)
         return tuple(sorted((self._material(course, unit) for unit in units), key=_order))
 
     def file(self, piece: Piece, *, role: Role | None = None) -> File:

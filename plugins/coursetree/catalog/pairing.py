@@ -13,12 +13,15 @@ from itertools import chain
 
 from coursetree.catalog.pieces import Piece, Unit
 from coursetree.layout import Naming
-from coursetree.model import ExamPart, Kind, Term
+from coursetree.model import ExamPart, Kind, Role, Term
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What must not differ between a question and its solution; `None` is unknown."""
+    """What must not differ between a question and its solution; `None` is unknown.
+
+    Of the year both must know the same, or neither any.
+    """
 
     kind: Kind | None
     part: ExamPart | None
@@ -32,7 +35,8 @@ class _Mark:
         pairs = list(zip(self._values(), other._values(), strict=True))
         agree = sum(mine == theirs for mine, theirs in pairs if None not in (mine, theirs))
         clash = any(mine != theirs for mine, theirs in pairs if None not in (mine, theirs))
-        return self.kind == other.kind and agree > 0 and not clash
+        same = self.kind == other.kind and self.year == other.year
+        return same and agree > 0 and not clash
 
     def _values(self) -> tuple[object, ...]:
         return self.part, self.paper, self.ordinal, self.year, self.term
@@ -47,7 +51,7 @@ def pair(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
     for answer in (unit for unit in twins if _only_solutions(unit)):
         mark = _mark(answer)
         fitting = [question for question, other in marks if mark.fits(other)]
-        if len(fitting) == 1 and not answer.tree:
+        if len(fitting) == 1 and not answer.tree and not _is_complete(answer):
             added.setdefault(fitting[0].path, []).extend(answer.pieces)
         else:
             yield answer
@@ -67,8 +71,22 @@ def _join_twins(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
         else:
             yield unit
     for found in twins.values():
+        if not _are_twins(found):
+            yield from found
+            continue
         found.sort(key=_only_solutions)
         yield replace(found[0], pieces=tuple(chain.from_iterable(u.pieces for u in found)))
+
+
+def _are_twins(units: list[Unit]) -> bool:
+    """Whether each is there once; two of one role and format are two papers."""
+    sorts = [(unit.pieces[0].facts.role, unit.pieces[0].format) for unit in units]
+    return len(set(sorts)) == len(sorts)
+
+
+def _is_complete(unit: Unit) -> bool:
+    """Whether the questions stand beside the answers, so that nothing is missing."""
+    return any(piece.facts.role is Role.BOTH for piece in unit.pieces)
 
 
 def _only_solutions(unit: Unit) -> bool:

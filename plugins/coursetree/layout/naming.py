@@ -31,6 +31,15 @@ class Naming:
         """Whether a name has a place in a series, apart from any date in it."""
         return bool(self._readers.ordinals.read(self._readers.words.read(name)))
 
+    def is_time(self, name: str) -> bool:
+        """Whether a name is nothing but a year or a term."""
+        reading = self._readers.words.read(name)
+        return bool(reading.dating.found or reading.dating.season) and not reading.rest
+
+    def means_nothing(self, stem: str) -> bool:
+        """Whether a name is what a camera, a phone or a hash calls a file."""
+        return self._readers.titles.means_nothing(stem)
+
     def title(self, name: str) -> str:
         """The name as a title to show."""
         return self._readers.titles.clean(name)

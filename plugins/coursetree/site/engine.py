@@ -47,8 +47,9 @@ def arguments(tree: Path) -> dict[str, Any]:
     written = _load(own) if own.is_file() else {}
     if PLUGIN in _plugins(written):
         return {"config_file": str(own), "site_dir": str(tree / "site")}
-    adopted: dict[str, Any]
-    adopted = _adopt(tree, written) if written else {"docs_dir": str(tree), "site_name": tree.name}
+    adopted = {"site_name": tree.name, **_adopt(written)}
+    content = tree / str(adopted.pop("docs_dir", "docs"))
+    content = content if written and content.is_dir() else tree
     language = guess(path.name for path in tree.iterdir() if path.is_dir() and path.name[0] != ".")
     theme = {**_load(_DEFAULTS)["theme"], "language": language, **adopted.pop("theme", {})}
     return {
@@ -56,6 +57,8 @@ def arguments(tree: Path) -> dict[str, Any]:
         "site_dir": str(tree / "site"),
         **adopted,
         "theme": theme,
+        # Not as `docs_dir`, in which MkDocs would have no site.
+        "plugins": [{PLUGIN: {"tree": str(content)}}],
     }
 
 
@@ -107,9 +110,8 @@ def _plugins(written: dict[str, Any]) -> set[str]:
     return {name for item in plugins for name in (item if isinstance(item, dict) else [item])}
 
 
-def _adopt(tree: Path, written: dict[str, Any]) -> dict[str, Any]:
+def _adopt(written: dict[str, Any]) -> dict[str, Any]:
     kept = {key: written[key] for key in _KEPT if key in written}
-    kept["docs_dir"] = str(tree / kept.get("docs_dir", "docs"))
     theme = written.get("theme")
     if isinstance(theme, dict) and theme.get("name") == "material":
         kept["theme"] = {key: theme[key] for key in _KEPT_THEME if key in theme}

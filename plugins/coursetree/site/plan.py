@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from coursetree.catalog.places import site_path
 from coursetree.model import Catalog, File, Finding, Severity
 from coursetree.site import urls
 from coursetree.site.page import Page
@@ -35,7 +36,9 @@ def make_plan(outlook: Outlook) -> Plan:
         else:
             pages[page.url] = page
     taken = {f"{url}index.html" for url in pages}
-    files = {file.path: file for file in listed(outlook.catalog) if file.path not in taken}
+    files = {
+        file.path: file for file in listed(outlook.catalog) if site_path(file.path) not in taken
+    }
     return Plan(
         pages=pages,
         files=files,

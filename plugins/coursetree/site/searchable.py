@@ -21,6 +21,8 @@ from coursetree.text import Job, executor_at, extract_all, shown
 from coursetree.text import Options as TextOptions
 
 _HEADING = re.compile(r'<h[1-6][^>]* id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+# What stands inside a word, such as the colours of a program.
+_INLINE = re.compile(r"</?(?:span|code|em|strong|b|i|u|s|mark|sub|sup|small|kbd|del|ins)\b[^>]*>")
 _HIDDEN = re.compile(
     r'<(script|style|annotation)\b.*?</\1>|<a class="headerlink".*?</a>|<[^>]*>', re.DOTALL
 )
@@ -92,7 +94,7 @@ def sections(html: str) -> Iterator[records.Section]:
 
 
 def _text(html: str) -> str:
-    return unescape(_HIDDEN.sub(" ", html)).strip()
+    return unescape(_HIDDEN.sub(" ", _INLINE.sub("", html))).strip()
 
 
 def _job(root: Path, file: File) -> Job:

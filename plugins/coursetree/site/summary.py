@@ -11,6 +11,11 @@ from coursetree.site.report import Report
 _MOST_FINDINGS = 20
 
 
+def printable(text: str) -> str:
+    """The text without characters that steer a terminal; they are written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def summary(report: Report) -> str:
     """Counts, what was left out and why, findings, and the size against the host's budget."""
     return "".join(f"{line}\n" for line in (*_counts(report), *findings(report), *_size(report)))
@@ -47,7 +52,7 @@ def findings(report: Report) -> list[str]:
     lines = [f"Findings: {figures}"]
     for finding in worst[:_MOST_FINDINGS]:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        lines.append(f"  {finding.severity}: {place}: {finding.message}")
+        lines.append(printable(f"  {finding.severity}: {place}: {finding.message}"))
     if len(worst) > _MOST_FINDINGS:
         lines.append(f"  and {len(worst) - _MOST_FINDINGS} more in build-report.json")
     return lines

@@ -54,7 +54,7 @@ def _names(material: Material) -> Iterator[str]:
     yield f"{directory}{slash}{stem.strip(' _-(（') or suffix or 'pages'}/"
     yield f"{directory}{slash}{name.replace('*', '').replace('.', '-')}/"
     for number in count(2):
-        yield f"{directory}{slash}{stem}-{number}/"
+        yield f"{directory}{slash}{stem or suffix}-{number}/"
 
 
 def of_file(path: str) -> str:

@@ -14,5 +14,7 @@ def addresses(catalog: Catalog) -> dict[str, str]:
     written = [file for material in materials for file in texts(material)]
     taken = {urls.course(course.path) for course in catalog.courses}
     taken |= {urls.authored(path) for path in (*catalog.pages, *(file.path for file in written))}
+    # A file cannot be a directory too, in which a page would lie.
+    taken |= {f"{file.path}/" for material in materials for file in material.files}
     shown = {m.path: urls.authored(m.files[0].path) for m in materials if shown_as_text(m)}
     return shown | urls.materials((m for m in materials if m.path not in shown), taken)
