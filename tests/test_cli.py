@@ -119,6 +119,21 @@ def test_a_configuration_that_cannot_be_used(
     assert not (tmp_path / "site").exists()
 
 
+def test_a_tree_is_built_into_itself(tree: Path) -> None:
+    for _ in range(2):
+        assert main(["build", str(tree)]) == 0
+    report = json.loads((tree / "site" / "build-report.json").read_text("utf-8"))
+    assert report["counts"]["courses"] == 1
+
+
+def test_a_foreign_configuration_without_its_folder_is_no_hindrance(
+    tree: Path, tmp_path: Path
+) -> None:
+    (tree / "mkdocs.yml").write_text("site_name: Ours\ndocs_dir: generated\n", "utf-8")
+    assert main(["build", str(tree), "--site-dir", str(tmp_path / "site")]) == 0
+    assert "Ours" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
 def test_a_build_beside_another_one_says_so(tree: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with stage(site):

@@ -14,8 +14,9 @@ TREES = {
         线性代数/考试/2012-2013-2/12-13-2-B.pdf
         """,
         """
-        exam | 12-13-2-A | 2013-spring | A = 12-13-2-A.pdf:statement, 12-13-2-A答案.pdf:solution
-        exam | 12-13-2-B | 2013-spring | B = 12-13-2-B.pdf:statement
+        exam | 考试 12-13-2-A | 2013-spring | A = 12-13-2-A.pdf:statement,"""
+        """ 12-13-2-A答案.pdf:solution
+        exam | 考试 12-13-2-B | 2013-spring | B = 12-13-2-B.pdf:statement
         """,
     ),
     "a solution joins its question across folders": (
@@ -116,6 +117,57 @@ TREES = {
         code | code | folder = a.py:statement, b.py:statement, c.py:statement, d.py:statement
         code | t1 = t1.py:statement
         code | t2 = t2.py:statement
+        """,
+    ),
+    "a name that says nothing, or whose it is, takes that of its folder": (
+        """
+        操作系统/作业/3/2099010001+李四方.pdf
+        操作系统/作业/4/4.docx
+        """,
+        """
+        assignment | 作业 3 = 2099010001+李四方.pdf:statement
+        assignment | 作业 4 = 4.docx:statement
+        """,
+    ),
+    "photographs by question or by a camera's number are one paper": (
+        """
+        数据库/考试/2014期中/第一题.jpg
+        数据库/考试/2014期中/第二题.jpg
+        数据库/考试/2014期中/第十题-解法2.jpg
+        物理/考试/2015期末/mmexport1418905311000.jpg
+        物理/考试/2015期末/0f3c2d1a9b8e7f6a5c4d3e2f1a0b9c8d.jpg
+        """,
+        """
+        exam | 2014期中 | 2014 | midterm = 第一题.jpg:scan, 第二题.jpg:scan,"""
+        """ 第十题-解法2.jpg:solution
+        exam | 2015期末 | 2015 | final = 0f3c2d1a9b8e7f6a5c4d3e2f1a0b9c8d.jpg:scan,"""
+        """ mmexport1418905311000.jpg:scan
+        """,
+    ),
+    "a year's folder of folders is a shelf": (
+        """
+        数据结构/labs/2018/Huffman/a.c
+        数据结构/labs/2018/Huffman/b.c
+        数据结构/labs/2018/Hash/c.c
+        数据结构/labs/2018/Hash/d.c
+        """,
+        """
+        lab | Hash | 2018 | folder = c.c:attachment, d.c:attachment
+        lab | Huffman | 2018 | folder = a.c:attachment, b.c:attachment
+        """,
+    ),
+    "a paper with its own answers attracts no question, nor does an undated one": (
+        """
+        固体物理/考试/试题A卷.pdf
+        固体物理/考试/2017年A卷答案.pdf
+        固体物理/考试/2017年试题及答案B卷.pdf
+        固体物理/考试/试题B卷.pdf
+        """,
+        """
+        exam | 2017年A卷答案 | 2017 | A = 2017年A卷答案.pdf:solution
+        exam | 2017年试题及答案B卷 | 2017 | B = 2017年试题及答案B卷.pdf:both
+        exam | 试题A卷 | A = 试题A卷.pdf:statement
+        exam | 试题B卷 | B = 试题B卷.pdf:statement
         """,
     ),
     "pictures of a text belong to it": (

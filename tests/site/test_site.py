@@ -176,6 +176,24 @@ def test_a_bad_file_costs_its_own_entry(build: Build) -> None:
     assert any(path.startswith("线性代数/笔记/a") for path in found)
 
 
+def test_names_of_any_kind_cost_nothing_but_themselves(build: Build, tmp_path: Path) -> None:
+    build(TREE)
+    tree = tmp_path / "tree"
+    for name in ("_", "LICENSE", "#1? 100%.pdf", "a b'c.pdf", "😀.pdf", "index.html"):
+        (tree / "线性代数" / "作业" / name).write_bytes(b"%PDF-1.4")
+    folder = os.fsencode(tree / "线性代数") + b"/\xc1\xd9\xb1\xe0"
+    Path(os.fsdecode(folder)).mkdir()
+    Path(os.fsdecode(folder + b"/1.pdf")).write_bytes(b"%PDF-1.4")
+    site = tmp_path / "site"
+    assert main(["build", str(tree), "--site-dir", str(site)]) == 0
+    json.loads((site / "catalog.json").read_text("utf-8"))
+    report = json.loads((site / "build-report.json").read_text("utf-8"))
+    assert [f for f in report["findings"] if "exists" in f["message"]] == []
+    html = read(site, "线性代数")
+    targets = filter(None, re.findall(r'\shref="([^"#:?]*)["#?]', html))
+    assert [target for target in targets if not resolves(site, "线性代数/", target)] == []
+
+
 PAYLOAD = "<script>window.ran=1</script><img src=x onerror=window.ran=1>"
 
 

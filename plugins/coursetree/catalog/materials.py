@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from coursetree.layout import Naming, natural_key
 from coursetree.model import Facts, File, History, Kind, Material, Role, Term
 
 T = TypeVar("T")
+# A name of numbers and single letters alone says nothing without its folder's.
+_STUDENT_NUMBER = re.compile(r"(?<!\d)[A-Za-z]{0,2}\d{8,13}(?!\d)")
+_SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+_TELLING = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Maker:
             path=unit.path,
             course=course,
             kind=_agreed(facts, lambda f: f.kind) or Kind.OTHER,
-            title=self._title(unit, lead),
+            title=self._title(course, unit, lead),
             files=files,
             term=_term(facts),
             exam_part=None if unit.tree else _agreed(facts, lambda f: f.exam_part),
@@ -79,21 +84,43 @@ class Maker:
         for piece in sorted(unit.pieces, key=_file_order) if unit.tree else unit.pieces:
             yield self.file(piece, role=_role(unit, piece))
 
-    def _title(self, unit: Unit, lead: Facts) -> str:
+    def _title(self, course: str, unit: Unit, lead: Facts) -> str:
         declared = next(
             (p.declared.title for p in unit.pieces if p.declared and p.declared.title), None
         )
         if declared:
             return declared
-        path = unit.path.removesuffix("/*")
-        name = path.rpartition("/")[2]
+        title = self._own_title(unit, lead)
+        if _is_person(title, unit, lead):
+            title = ""
+        elif _TELLING.search(title):
+            return title
+        home = "" if course == "." else course
+        folders = unit.path.removeprefix(home).strip("/").split("/")[:-1]
+        return " ".join((*_shelf(map(self.naming.title, folders), title), title)).strip() or title
+
+    def _own_title(self, unit: Unit, lead: Facts) -> str:
+        name = unit.path.removesuffix("/*").rpartition("/")[2]
         if unit.tree:
             return self.naming.title(name) or name
+        if "*" not in name:
+            return lead.title or name
         stem = name.partition("*")[0]
         directory = unit.pieces[0].directory.rpartition("/")[2]
-        if "*" in name:
-            return self.naming.title(stem) or self.naming.title(directory) or stem or directory
-        return lead.title or name
+        return self.naming.title(stem) or self.naming.title(directory) or stem or directory
+
+
+def _is_person(title: str, unit: Unit, lead: Facts) -> bool:
+    """Whether a title is whoever handed the file in, as beside a student number."""
+    beside_number = _STUDENT_NUMBER.search(unit.path) and _SHORT_NAME.fullmatch(title)
+    return title == lead.contributor or bool(beside_number)
+
+
+def _shelf(folders: Iterable[str], title: str) -> list[str]:
+    """The names from the nearest folder that says something down; it alone for a title."""
+    names = list(folders)
+    telling = max((at for at, name in enumerate(names) if _TELLING.search(name)), default=0)
+    return names[telling : telling + 1] if title else names[telling:]
 
 
 def _role(unit: Unit, piece: Piece) -> Role:

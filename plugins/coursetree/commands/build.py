@@ -18,6 +18,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-previews", action="store_true", help="make no previews of files")
     parser.add_argument("--no-search", action="store_true", help="read and index no texts")
     parser.add_argument(
+        "--executor",
+        metavar="WHERE",
+        help="where texts are read: local, or dask://HOST:PORT (default: as configured)",
+    )
+    parser.add_argument(
         "--strict", action="store_true", help="publish nothing when there are findings"
     )
 
@@ -39,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
             options.tree,
             search=not options.no_search,
             previews=not options.no_previews,
+            executor=options.executor,
             **overrides,
         )
     except BusyError as error:

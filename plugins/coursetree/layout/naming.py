@@ -59,4 +59,4 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts `2` before `10`, and `第九章` before `第十一章`."""
     counted = _HAN_DIGITS.sub(lambda match: str(number(match[0])), text.casefold())
     parts = _DIGITS.split(counted)
-    return tuple((1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts if part)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -62,8 +62,17 @@ def arguments(tree: Path) -> dict[str, Any]:
     }
 
 
-def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides: Any) -> Report:
+def build(
+    tree: Path,
+    *,
+    search: bool = True,
+    previews: bool = True,
+    executor: str | None = None,
+    **overrides: Any,
+) -> Report:
     """Build and publish, with search and previews as configured or with none.
+
+    `executor` is where texts are read, `None` as configured.
 
     Raises MkDocs's `ConfigurationError` where the configuration cannot be used, its `Abort`
     when nothing was published, `BusyError` where that is because
@@ -76,6 +85,7 @@ def build(tree: Path, *, search: bool = True, previews: bool = True, **overrides
     plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     plugin.config.search.enabled &= search
     plugin.config.previews &= previews
+    plugin.config.search.executor = executor or plugin.config.search.executor
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs.commands.build.build(config)
