@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
 from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
@@ -42,6 +42,11 @@ class Reader:
         return Answer(self.page.evaluate(_PATHS), self.page.evaluate(_TOTAL))
 
 
+def _chromium() -> str:
+    script = Path(__file__).parents[1] / "browser"
+    return subprocess.run([script], check=True, capture_output=True, text=True).stdout.strip()
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -60,9 +65,7 @@ def reading(site: Path) -> Iterator[Reader]:
     server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=which("chromium"), args=list(_ARGUMENTS)
-        )
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(_ARGUMENTS))
         yield Reader(browser.new_page(), f"http://127.0.0.1:{server.server_port}/")
         browser.close()
     server.shutdown()

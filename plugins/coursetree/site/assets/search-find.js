@@ -3,7 +3,8 @@
 
 import { isDense, openEnds, parts, runs, sequence, units } from "./search-text.js";
 
-const MOST_WORDS = 2000;
+const MANY_WORDS = 500;
+const MOST_WORDS = 5000;
 const FEW_WORDS = 100;
 const INSIDE_FROM = 3;
 
@@ -53,11 +54,13 @@ async function findDense(index, found) {
   return hits;
 }
 
-/** A single character begins words that may be in several of Pagefind's files. */
+/** Each record has a word of its own for every character in it, at the very end. */
 async function findCharacter(index, character) {
-  const firsts = (await index.file("words")).filter((word) => word.startsWith(character));
-  await index.pagefind.preload([character, ...firsts].join(" "));
-  return add(new Map(), await index.ask(character), true);
+  const hits = add(new Map(), await index.askPhrase([character]), false);
+  for (const hit of hits.values()) {
+    hit.at = 0;
+  }
+  return hits;
 }
 
 async function findLetters(index, letters, deep) {
@@ -67,20 +70,31 @@ async function findLetters(index, letters, deep) {
   }
   const occurrences = await index.occurrences(letters);
   const starting = occurrences.filter(([before]) => !before).map(([, rest]) => rest);
-  if (starting.length > 0) {
+  if (letters.length < INSIDE_FROM || starting.length > MANY_WORDS) {
+    await addWords(index, hits, starting, letters);
+  } else if (starting.length > 0) {
     await index.pagefind.preload(starting.join(" "));
     add(hits, await index.ask(letters), true);
   }
   if (deep && letters.length >= INSIDE_FROM) {
     const inside = new Set(occurrences.filter(([b]) => b).map(([before, rest]) => before + rest));
     const words = Array.from(inside).filter((word) => !word.startsWith(letters));
-    await addPhrases(
-      index,
-      hits,
-      shortest(words, MOST_WORDS).map((word) => [word]),
-    );
+    await addWords(index, hits, words, letters);
   }
   return hits;
+}
+
+/** Pagefind ranks by all words that begin alike, which takes long where they are many. */
+async function addWords(index, hits, words, letters) {
+  const chosen = shortest(words, mostWords(letters));
+  await addPhrases(
+    index,
+    hits,
+    chosen.map((word) => [word]),
+  );
+  for (const { id } of chosen.includes(letters) ? await index.askPhrase([letters]) : []) {
+    hits.get(Number(id)).score ||= 1;
+  }
 }
 
 /** Runs side by side: letters at either end may be only part of a word. */

@@ -188,6 +188,7 @@ function clear() {
 }
 
 function show(answer) {
+  const focused = document.activeElement?.closest(".search-hit")?.dataset.record;
   intro.hidden = true;
   facets.hidden = false;
   clear();
@@ -201,6 +202,7 @@ function show(answer) {
     finish(0);
   } else {
     showHits(answer);
+    rows.get(Number(focused))?.link.focus();
   }
 }
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from coursetree.cache import Cache, key
 from coursetree.site.search import synonyms, tables
 from coursetree.site.search.inside import endings, lines
-from coursetree.site.search.normalise import fold, is_letters, words
+from coursetree.site.search.normalise import fold, is_dense, is_letters, words
 from coursetree.site.search.options import Options
 from coursetree.site.search.packing import batches, packed
 from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "5"
+VERSION = "6"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -99,12 +99,12 @@ class _Build:
     name: str
     places: list[list[int]] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
-    characters: set[str] = field(default_factory=set)
+    inside: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         size = max(_PASSAGE, _length(self.corpus) // (self.options.files // 3 + 1))
         passages = Passages(lambda number, value: self._write(f"texts/{number}", value), size)
-        first_words = make_index(
+        make_index(
             (
                 self._stub(number, record, passages)
                 for number, record in enumerate(self.corpus.records)
@@ -115,11 +115,12 @@ class _Build:
             files=self.options.files // 2,
         )
         passages.flush()
-        self._write_tables(first_words)
+        self._write_tables()
 
     def _stub(self, number: int, record: Record, passages: Passages) -> Stub:
         text: list[str] = []
         places: list[int] = []
+        self.inside.clear()
         for section in cut(record.sections, passages.size):
             place = passages.add(number, section)
             if place not in places[::2]:
@@ -129,16 +130,19 @@ class _Build:
         names = [word for name in record.names for word in self._words(name)]
         path = self._words(record.path) or [_WORDLESS]
         title = self._words(record.title)
+        # For those who look for one character, each once.
+        text += sorted(filter(is_dense, self.inside.difference(text)))
+        self.letters.update(text)
         return Stub(text=text, weighted=((_NAME, names), (_PATH, path), (_TITLE, title)))
 
     def _words(self, text: str) -> list[str]:
         folded = fold(text)
-        self.characters.update(folded)
+        self.inside.update(folded)
         found = words(folded)
         self.letters.update(found)
         return found
 
-    def _write_tables(self, first_words: tuple[str, ...]) -> None:
+    def _write_tables(self) -> None:
         records = self.corpus.records
         entries = [tables.entry(r, places) for r, places in zip(records, self.places, strict=True)]
         for number, start in enumerate(range(0, len(entries), _ENTRIES)):
@@ -147,7 +151,7 @@ class _Build:
         shelves = list(batches(found, map(len, found), _ENDINGS))
         for number, shelf in enumerate(shelves):
             self._write(f"endings/{number}", "\n".join(shelf))
-        few, traditional = tables.traditional(self.characters)
+        few, traditional = tables.traditional(self.letters)
         catalog = {
             "records": len(records),
             "entries": _ENTRIES,
@@ -158,7 +162,6 @@ class _Build:
             "traditional": few,
         }
         self._write("catalog", catalog)
-        self._write("words", first_words)
         self._write("traditional", traditional)
 
     def _write(self, name: str, value: object) -> None:

@@ -54,12 +54,11 @@ class Stub:
 
 def make_index(
     stubs: Iterable[Stub], count: int, directory: Path, *, name: str, files: int
-) -> tuple[str, ...]:
+) -> None:
     """Write an index of `count` stubs, not one of them empty, and a client into `directory`.
 
     Results are numbered as the stubs are. `name` makes the addresses of this index
-    different from those of any other; it has about `files` files at most. Gives the word
-    that each file of words begins with, perhaps shortened.
+    different from those of any other; it has about `files` files at most.
     """
     with tempfile.TemporaryDirectory(prefix="coursetree-search-") as temporary:
         source, output = Path(temporary, "stubs"), Path(temporary, "index")
@@ -67,7 +66,7 @@ def make_index(
             _write(place, stub) for place, stub in zip(_places(source, count), stubs, strict=True)
         ]
         _run(source, output, max(_CHUNK, _PLACES * sum(lengths) // files))
-        return _renumber(output, directory, lengths, name)
+        _renumber(output, directory, lengths, name)
 
 
 def _places(source: Path, count: int) -> Iterator[Path]:
@@ -105,7 +104,7 @@ def _run(source: Path, output: Path, chunk: int) -> None:
         raise PagefindError(f"pagefind failed ({done.returncode}): {done.stderr.strip()[-500:]}")
 
 
-def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> tuple[str, ...]:
+def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> None:
     """Keep the index and its client, with numbers for names: they say what they name, no two
     builds share one, and they take half the room."""
     import cbor2  # Only a build that makes an index needs it.
@@ -130,7 +129,6 @@ def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> t
     _write_entry(directory, name, version, len(pages))
     for kept in _CLIENT:
         (output / kept).rename(directory / kept)
-    return tuple(first for first, _, _ in chunks)
 
 
 def _rounded(length: int) -> int:
