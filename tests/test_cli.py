@@ -124,6 +124,8 @@ def test_a_tree_is_built_into_itself(tree: Path) -> None:
         assert main(["build", str(tree)]) == 0
     report = json.loads((tree / "site" / "build-report.json").read_text("utf-8"))
     assert report["counts"]["courses"] == 1
+    assert main(["build", str(tree), "--site-dir", str(tree.parent / "elsewhere")]) == 0
+    assert not (tree.parent / "elsewhere" / "site").exists()
 
 
 def test_a_foreign_configuration_without_its_folder_is_no_hindrance(

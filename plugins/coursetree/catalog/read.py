@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import glob
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -52,7 +53,8 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
 
     Raises `UnknownRemovalsError` where what was taken down from it cannot be told.
     """
-    whole = tree.open_tree(root, exclude=sources.exclude, site_dir=sources.site_dir)
+    exclude = (*sources.exclude, *_earlier_sites(root))
+    whole = tree.open_tree(root, exclude=exclude, site_dir=sources.site_dir)
     found, tombstones = known_removals(whole, cache)
     vocabulary = layout.load_vocabulary(sources.vocabulary)
     inferred = layout.infer(found, vocabulary)
@@ -65,6 +67,13 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     catalog = join(found, inferred, declared, past, places, naming, sources.today)
     catalog = replace(catalog, removed=tombstones.removed)
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
+
+
+def _earlier_sites(root: Path) -> Iterator[str]:
+    """Patterns for sites that were built into the tree under another name than this one."""
+    for report in root.glob("*/build-report.json"):
+        if b'"generator": "coursetree"' in report.read_bytes()[:200]:
+            yield f"/{glob.escape(report.parent.name)}/"
 
 
 def _forge(repository: Repository | None, sources: Sources) -> Forge | None:

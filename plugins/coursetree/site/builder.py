@@ -3,73 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from markupsafe import escape
 
-from coursetree.cache import Cache, default_root
-from coursetree.catalog.places import Placing, site_path
+from coursetree.cache import Cache
+from coursetree.catalog.places import site_path
 from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
-from coursetree.site import clock, summary, urls
+from coursetree.site import summary
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.light import LightPage
 from coursetree.site.link import link_or_copy
 from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
+from coursetree.site.navigation import Item, navigation
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages import Outlook
 from coursetree.site.pages.addresses import addresses
-from coursetree.site.pages.browse import kinds
-from coursetree.site.pages.home import groups
 from coursetree.site.plan import Plan, make_plan
 from coursetree.site.previewing import Previews, preview
 from coursetree.site.publications import former_addresses, publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
 from coursetree.site.report import NAME, Report, Size, size_of, to_json
-from coursetree.site.search.options import Options as SearchOptions
 from coursetree.site.security import insert_policy
+from coursetree.site.settings import Settings
 from coursetree.site.svg import UnsafeSvgError, sanitise
 from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
 
-_NAV_COURSES = 80
-_LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"))
+_LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"), ("vendor/mermaid", "mermaid"))
 _UNDATED = "1970-01-01"
 _THEME_WORDS = (
     *("browse", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
     *("theme", "missing", "missing_above", "missing_help", "missing_moved"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the configuration says about a site, and the day it is built for."""
-
-    name: str = "Coursetree"
-    url: str = ""
-    description: str = ""
-    repo_url: str = ""
-    language: str = "en"
-    exclude: tuple[str, ...] = ()
-    vocabulary: Mapping[str, object] = field(default_factory=dict)
-    forge: str | None = None
-    host: str = "self-hosted"
-    placing: Placing = field(default_factory=Placing)
-    video_hosts: tuple[str, ...] = ()
-    previews: bool = True
-    search: SearchOptions | None = field(default_factory=SearchOptions)
-    cache: Path = field(default_factory=default_root)
-    today: date = field(default_factory=clock.today)
 
 
 class StrictError(Exception):
@@ -120,6 +96,7 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
+        # What pages show: formats of files, and features of texts.
         self._formats = {file.format for file in self._plan.files.values()}
         self._templates = Templates(outlook, self._plan, self.compiled_templates())
         self._renderer = Renderer(
@@ -147,35 +124,9 @@ class Builder:
     def reading(self) -> Reading:
         return self._reading
 
-    def nav(self) -> list[tuple[str, object]]:
+    def nav(self) -> list[Item]:
         """The navigation as titles with addresses or nested navigations."""
-        outlook = self._templates.outlook
-        words, courses = outlook.words, outlook.catalog.courses
-        items: list[tuple[str, object]] = [(words("home"), "")]
-        if 1 <= len(courses) <= _NAV_COURSES and not outlook.single:
-            items.append((words("courses"), self._course_nav(outlook)))
-        indexes = [(words(f"kinds.{kind}"), f"browse/{kind}/") for kind in kinds(outlook)]
-        people = [
-            (words(name), f"browse/{name}/") for name in ("terms", "teachers", "contributors")
-        ]
-        browse = [*indexes, *((title, url) for title, url in people if url in self._plan.pages)]
-        if browse:
-            items.append((words("browse"), browse))
-        items.append((words("recent"), "recent/"))
-        return items
-
-    @staticmethod
-    def _course_nav(outlook: Outlook) -> list[tuple[str, object]]:
-        found = groups(outlook)
-        sections = [
-            (
-                name or outlook.words("courses"),
-                [(outlook.title(c), urls.course(c.path)) for c in courses],
-            )
-            for name, courses in found
-        ]
-        flat = len(sections) == 1
-        return list(sections[0][1]) if flat else [(name, items) for name, items in sections]
+        return navigation(self._templates.outlook, self._plan)
 
     def day(self, page: Page) -> str:
         """When a page last changed, for the sitemap; the epoch where nobody knows."""
@@ -214,6 +165,7 @@ class Builder:
             first_line=meta.lines + 1,
         )
         self._findings.extend(rendered.findings)
+        self._formats |= rendered.features
         if page.source:
             self._written[page.source] = rendered.html
         return Text(
@@ -245,8 +197,8 @@ class Builder:
         `StrictError` where there are errors or warnings; then the last site stays.
         """
         staging = self._publication.directory
-        self._copy_assets(staging)
         self._add_light_pages(staging)
+        self._copy_assets(staging)
         for path, data in (*publications(self._plan, self._templates), *self._host_files()):
             _write(staging / path, data)
         for file in self._plan.files.values():
@@ -283,6 +235,7 @@ class Builder:
     def _markdown(self, path: str, url: str, text: str) -> str:
         rendered = self._renderer.render(path, text, lambda path: self._targets.find(path, url))
         self._findings.extend(rendered.findings)
+        self._formats |= rendered.features
         return rendered.html
 
     def _add_search(self, staging: Path) -> None:
@@ -329,7 +282,7 @@ class Builder:
                     link_or_copy(source, staging / "assets" / "coursetree" / path)
 
     def _needs(self, asset: str) -> bool:
-        """Whether some page may ask for an asset; the large libraries serve one format each."""
+        """Whether some page may ask for an asset; the large libraries show one thing each."""
         served = next((format for place, format in _LIBRARIES if asset.startswith(place)), "")
         return not served or served in self._formats
 

@@ -26,12 +26,13 @@ from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.layout import VocabularyError
 from coursetree.model import Place
-from coursetree.site.builder import Builder, Settings, StrictError
+from coursetree.site.builder import Builder, StrictError
 from coursetree.site.hosts import OverBudgetError
 from coursetree.site.hosts import names as host_names
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
 from coursetree.site.search.options import Options as SearchOptions
+from coursetree.site.settings import Settings
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
 
