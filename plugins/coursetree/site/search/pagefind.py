@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -123,12 +124,12 @@ def _renumber(output: Path, directory: Path, lengths: list[int], name: str) -> N
         # Where one ends is where the next begins, or near enough; one word for both is short.
         chunk[1] = following[0] if following is not chunk else chunk[1]
         old, chunk[2] = chunk[2], f"{name}/{number}"
-        (output / f"index/{old}.pf_index").rename(directory / f"index/{chunk[2]}.pf_index")
+        shutil.move(output / f"index/{old}.pf_index", directory / f"index/{chunk[2]}.pf_index")
     contents = cbor2.dumps([version, pages, chunks, *rest])
     (directory / f"pagefind.{name}.pf_meta").write_bytes(compressed(_SEAL + contents))
     _write_entry(directory, name, version, len(pages))
     for kept in _CLIENT:
-        (output / kept).rename(directory / kept)
+        shutil.move(output / kept, directory / kept)
 
 
 def _rounded(length: int) -> int:
