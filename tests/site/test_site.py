@@ -194,6 +194,14 @@ def test_names_of_any_kind_cost_nothing_but_themselves(build: Build, tmp_path: P
     assert [target for target in targets if not resolves(site, "线性代数/", target)] == []
 
 
+def test_a_site_without_a_search_offers_none(build: Build) -> None:
+    site = build(TREE, "--no-search")
+    assert not (site / "search").exists()
+    assert [
+        page for page in site.rglob("*.html") if 'role="search"' in page.read_text("utf-8")
+    ] == []
+
+
 PAYLOAD = "<script>window.ran=1</script><img src=x onerror=window.ran=1>"
 
 

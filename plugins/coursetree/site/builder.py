@@ -93,6 +93,7 @@ class Builder:
             words=Wording(settings.language),
             forge=self._reading.forge,
             texts=self._reading.texts,
+            searchable=settings.search is not None,
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)

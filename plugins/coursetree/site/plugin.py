@@ -87,9 +87,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         self.staged = False
         self.root = Path(self.config.tree or config.docs_dir).resolve()
         try:
-            self.builder = Builder(
-                self.root, Path(config.site_dir), _settings(config, self.config, self.preview)
-            )
+            settings = _settings(config, self.config, self.preview)
+            self.builder = Builder(self.root, Path(config.site_dir), settings)
             config.site_dir = str(self.builder.stage())
             self.staged = True
         except PlacingError as error:
@@ -99,7 +98,10 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
         config.theme["font"] = False
-        config.extra["coursetree"] = {"words": self.builder.header_words()}
+        config.extra["coursetree"] = {
+            "words": self.builder.header_words(),
+            "search": settings.search is not None,
+        }
         # MkDocs would follow links out of the tree and read what is left out of it.
         config.docs_dir = str(templates / "nothing")
         return config

@@ -24,6 +24,7 @@ class Outlook:
     words: Wording
     forge: Forge | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    searchable: bool = True
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
