@@ -32,6 +32,8 @@ _SETTINGS = (
     "core.fsmonitor=false",
     # Hard links to the files, as of a published site, change nothing but this.
     "core.trustctime=false",
+    # A copied work tree has other inodes, and is no other tree for that.
+    "core.checkStat=minimal",
     f"core.hooksPath={os.devnull}",
     "log.showSignature=false",
     "mailmap.blob=",
