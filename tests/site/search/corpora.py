@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from coursetree.site.search.records import Corpus, Record, Section, Shelf
 
 
@@ -11,7 +13,7 @@ def record(path: str, *pages: str, title: str = "", **facets: str) -> Record:
     return Record(
         path=path,
         title=title or name.rpartition(".")[0],
-        url=path,
+        url=quote(path, errors="surrogateescape"),
         facets={"course": course, "format": name.rpartition(".")[2], **facets},
         sections=tuple(Section(text=text, page=n) for n, text in enumerate(pages, 1)),
     )
@@ -21,5 +23,5 @@ def corpus(*records: Record) -> Corpus:
     paths = sorted({record.facets["course"] for record in records})
     return Corpus(
         records=tuple(sorted(records, key=lambda record: record.path)),
-        courses=tuple(Shelf(path=p, title=p, url=f"{p}/", names=(p,)) for p in paths),
+        courses=tuple(Shelf(path=p, title=p, url=f"{quote(p)}/", names=(p,)) for p in paths),
     )

@@ -19,7 +19,7 @@ from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "6"
+VERSION = "7"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -151,14 +151,16 @@ class _Build:
         shelves = list(batches(found, map(len, found), _ENDINGS))
         for number, shelf in enumerate(shelves):
             self._write(f"endings/{number}", "\n".join(shelf))
-        few, traditional = tables.traditional(self.letters)
+        alike = synonyms.table(self.options.synonyms)
+        characters = {c for groups in alike.values() for group in groups for c in "".join(group)}
+        few, traditional = tables.traditional(self.letters | characters)
         catalog = {
             "records": len(records),
             "entries": _ENTRIES,
             "endings": [shelf[0].partition("\t")[0] for shelf in shelves],
             "facets": tables.facets(self.corpus),
             "courses": tables.courses(self.corpus),
-            "synonyms": synonyms.table(self.options.synonyms),
+            "synonyms": alike,
             "traditional": few,
         }
         self._write("catalog", catalog)
