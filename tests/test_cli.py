@@ -56,6 +56,7 @@ def test_every_command_explains_itself(
 ) -> None:
     assert exit_code(command.name, "--help") == 0
     assert command.summary.split()[0] in capsys.readouterr().out
+    assert command.module.__doc__ == command.summary
 
 
 def test_infer_prints_a_row_for_every_path(

@@ -12,7 +12,8 @@ from coursetree import commands
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit code 0 done, 1 findings or a failed build, 2 wrong usage."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(given[:1]).parse_args(given)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     try:
@@ -25,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its options; the documentation is tested against it."""
+def parser(only: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Every command, with the options of those in `only`, or of all where that is empty."""
     top = argparse.ArgumentParser(prog="coursetree", description=commands.__doc__)
     top.add_argument("--version", action="version", version=commands.version())
     subparsers = top.add_subparsers(metavar="COMMAND", required=True)
@@ -34,8 +35,9 @@ def parser() -> argparse.ArgumentParser:
         described = subparsers.add_parser(
             command.name, help=command.summary, description=command.summary
         )
-        command.declare(described)
-        described.set_defaults(run=command.run)
+        if not only or command.name in only:
+            command.declare(described)
+            described.set_defaults(run=command.run)
     return top
 
 

@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed
 
-from coursetree.commands import build, catalog, check, clean, infer, new, remove, serve
 from coursetree.commands.command import Command
 
-ALL: tuple[Command, ...] = tuple(
-    Command(name=module.__name__.rpartition(".")[2], module=module)
-    for module in (build, serve, infer, catalog, check, clean, remove, new)
+ALL = (
+    Command(
+        name="build",
+        summary="Build the site of a tree and publish it whole, or leave the last one as it is.",
+    ),
+    Command(
+        name="serve", summary="Serve the site of a tree on this machine, rebuilt on every save."
+    ),
+    Command(
+        name="infer",
+        summary=(
+            "Print what the names of a tree say about each of its paths, as tab-separated values."
+        ),
+    ),
+    Command(name="catalog", summary="Print the catalog of a tree as JSON."),
+    Command(
+        name="check",
+        summary="Check a tree, or what changed in it, and name each problem with its fix.",
+    ),
+    Command(
+        name="clean",
+        summary=(
+            "Take out of files what they say about their authors, "
+            "and propose names that tell nothing."
+        ),
+    ),
+    Command(
+        name="remove",
+        summary="Take files down for good: delete them, and keep their bytes from coming back.",
+    ),
+    Command(
+        name="new",
+        summary="Write the skeleton of a new course: a folder with a course.yml and a README.md.",
+    ),
 )
 
 

@@ -9,7 +9,6 @@ from coursetree.cache import Cache, default_root
 from coursetree.catalog.export import catalog_json, course_json, dump
 from coursetree.catalog.read import Sources, read
 from coursetree.catalog.removal import UnknownRemovalsError
-from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
 from coursetree.site.clock import today
 
@@ -21,6 +20,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    # The rules of the check take longer to import than other commands to run.
+    from coursetree.checks import is_code, open_project
+
     project = open_project(options.tree, is_code)
     sources = Sources(
         exclude=project.exclude,

@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command of the command line, as its module describes it."""
+    """One command of the command line; its module is only imported when it is used."""
 
     name: str
-    module: ModuleType
+    summary: str
 
     @property
-    def summary(self) -> str:
-        return (self.module.__doc__ or "").strip()
+    def module(self) -> ModuleType:
+        return import_module(f"coursetree.commands.{self.name}")
 
     @property
     def declare(self) -> Callable[[argparse.ArgumentParser], None]:

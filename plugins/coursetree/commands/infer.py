@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from coursetree import layout
-from coursetree.checks import is_code, open_project
 from coursetree.commands.command import tree_argument
 from coursetree.layout.listing import read_listing
 from coursetree.layout.tsv import rows
@@ -25,6 +24,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    # The rules of the check take longer to import than other commands to run.
+    from coursetree.checks import is_code, open_project
+
     if options.listing:
         inferred = layout.infer(read_listing(_lines(options.listing)))
     else:
