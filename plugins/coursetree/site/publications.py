@@ -29,10 +29,14 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     yield "schemas/course-yml.schema.json", dump(course_file_schema())
     yield "schemas/front-matter.schema.json", dump(page_schema())
     yield "llms.txt", _llms(templates)
-    yield "feed.xml", _feed(templates, outlook.name, "", latest(outlook))
+    newest = latest(outlook)
+    yield "feed.xml", _feed(templates, outlook.name, "", newest)
+    by_course: dict[str, list[Entry]] = {}
+    for entry in newest:
+        by_course.setdefault(entry[0].path, []).append(entry)
     for course in outlook.catalog.courses:
         url = urls.course(course.path)
-        entries = [entry for entry in latest(outlook) if entry[0] is course]
+        entries = by_course.get(course.path, [])
         yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
     yield from downloads(outlook)

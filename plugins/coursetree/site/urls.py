@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=1 << 14)
 def encode(path: str) -> str:
     """A path percent-encoded for an address; bytes that are not text stay bytes."""
     return quote(path, errors="surrogateescape")
