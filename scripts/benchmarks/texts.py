@@ -22,6 +22,7 @@ _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 # Typesetters put spaces between the two, readers do not.
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[{_HAN}])")
 _SPACE = re.compile(r"\s+")
+_WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _PAGE_BREAK = "\n\x00\n"
 
 
@@ -43,8 +44,8 @@ class Texts:
         return len(self.pages)
 
     def having(self, query: str) -> frozenset[str]:
-        """The paths of the files that have every word of the query somewhere."""
-        words = [normalised(word) for word in query.split()]
+        """The paths of the files that have every word or quotation of the query somewhere."""
+        words = [normalised(quoted or word) for quoted, word in _WORDS.findall(query)]
         return frozenset(
             path for path, text in self.normalised.items() if all(word in text for word in words)
         )

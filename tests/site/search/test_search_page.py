@@ -56,6 +56,8 @@ def paths(page: Page) -> list[str]:
         ('q="operating system"', ["systems/final.pdf"]),
         ('q="system operating"', []),
         ("q=systemd", []),
+        ("q=C 树", ["systems/tree.cpp"]),
+        ("q=ig 见", ["代数/笔记.md"]),
         ("q=…", []),
         ("q=期末&solution=yes", ["代数/2018 期末 答案.pdf", "代数/2019 期末.pdf"]),
         ("kind=exam&year=2018&solution=yes", ["代数/2018 期末 答案.pdf"]),
@@ -67,8 +69,12 @@ def test_what_is_found(page: Page, address: str, query: str, found: list[str]) -
     assert sorted(ask(page, address, query)) == sorted(found)
 
 
+def test_whole_words_come_before_parts_of_words(page: Page, address: str) -> None:
+    assert ask(page, address, "q=lemma 2")[0] == "many/2.txt"
+    assert len(paths(page)) == 12
+
+
 def test_every_record_is_reached_and_grouped_by_course(page: Page, address: str) -> None:
-    assert len(ask(page, address, "q=t")) == 0
     assert sorted(ask(page, address, "format=txt&format=pdf&format=md&format=cpp")) == sorted(
         record.path for record in RECORDS
     )

@@ -4,7 +4,7 @@
 
 import { find } from "./search-find.js";
 import { encodePath, Index } from "./search-index.js";
-import { compact, occurrences, readable } from "./search-text.js";
+import { compact, occurrences, readable, words } from "./search-text.js";
 
 const FIRST_LOOK = 6;
 const EXCERPT = 150;
@@ -40,6 +40,11 @@ function countFacets(index, filters, records) {
 
 // Ranking
 
+/** Letters so few that they are part of many words. */
+function isShort(way) {
+  return way.length < 3 && /^[\x20-\x7e]*$/.test(way);
+}
+
 class Ranking {
   constructor(index, found) {
     this.index = index;
@@ -54,13 +59,15 @@ class Ranking {
 
   /** Where a unit stands in a title, a course's name or a path says more than how often. */
   score(record, { title, path }) {
-    const name = compact(this.index.fold(title));
+    const folded = this.index.fold(title);
+    const name = compact(folded);
     const stem = compact(this.index.fold(path.replace(/^.*\/|\.[^./]*$/g, "")));
+    const inName = new Set(words(folded));
     const places = [
       [1.2, (way) => name === way || stem === way],
-      [1, (way) => name.includes(way)],
-      [0.5, (way) => this.course(record).includes(way)],
-      [0.35, (way) => compact(this.index.fold(path)).includes(way)],
+      [1, (way) => (isShort(way) ? inName.has(way) : name.includes(way))],
+      [0.5, (way) => !isShort(way) && this.course(record).includes(way)],
+      [0.35, (way) => !isShort(way) && compact(this.index.fold(path)).includes(way)],
     ];
     const named = this.units.map((ways) => places.find(([, has]) => ways.some(has))?.[0] ?? 0);
     const mean = named.reduce((sum, n) => sum + n, 0) / named.length;

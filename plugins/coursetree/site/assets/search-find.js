@@ -1,7 +1,7 @@
 // Which records a query finds. Pagefind knows words by how they begin; see `inside.py` for
 // words inside others, and `normalise.py` for scripts without spaces.
 
-import { isDense, openEnds, parts, runs, sequence, units } from "./search-text.js";
+import { isDense, openEnds, PART, parts, runs, sequence, units } from "./search-text.js";
 
 const MANY_WORDS = 500;
 const MOST_WORDS = 5000;
@@ -64,22 +64,34 @@ async function findCharacter(index, character) {
 }
 
 async function findLetters(index, letters, deep) {
-  const hits = new Map();
-  if (letters.length < 2) {
-    return add(hits, await index.askPhrase([letters]), false);
+  if (letters.length < INSIDE_FROM) {
+    return findShort(index, letters, deep);
   }
+  const hits = new Map();
   const occurrences = await index.occurrences(letters);
   const starting = occurrences.filter(([before]) => !before).map(([, rest]) => rest);
-  if (letters.length < INSIDE_FROM || starting.length > MANY_WORDS) {
+  if (starting.length > MANY_WORDS) {
     await addWords(index, hits, starting, letters);
   } else if (starting.length > 0) {
     await index.pagefind.preload(starting.join(" "));
     add(hits, await index.ask(letters), true);
   }
-  if (deep && letters.length >= INSIDE_FROM) {
+  if (deep) {
     const inside = new Set(occurrences.filter(([b]) => b).map(([before, rest]) => before + rest));
     const words = Array.from(inside).filter((word) => !word.startsWith(letters));
     await addWords(index, hits, words, letters);
+  }
+  return hits;
+}
+
+/** One or two letters are in nearly everything: what has them for a word comes first. */
+async function findShort(index, letters, deep) {
+  const hits = add(new Map(), await index.askPhrase([letters]), true);
+  for (const { id } of deep ? await index.askPhrase([PART + letters]) : []) {
+    const record = Number(id);
+    if (!hits.has(record)) {
+      hits.set(record, { score: 0, at: 0 });
+    }
   }
   return hits;
 }
@@ -177,13 +189,13 @@ function shortest(words, most) {
 /** One unit of the query in all its ways of saying: hits, and the runs to mark in texts. */
 async function findUnit(index, text, deep) {
   const { same, short } = index.catalog.synonyms;
-  const ways = [text, ...rewritten(text, same)];
+  const ways = deep ? [text, ...rewritten(text, same)] : [text];
   const hits = await findAny(index, ways, deep);
   const marks = ways.map(runs);
   if (hits.size > 0 || !deep) {
     return { hits, marks };
   }
-  const looser = (await findShort(index, text, short)) ?? (await findParts(index, text));
+  const looser = (await findMeaning(index, text, short)) ?? (await findParts(index, text));
   return looser ?? { hits, marks };
 }
 
@@ -225,7 +237,7 @@ function holds(text, word) {
   return isDense(word) ? text.includes(word) : text === word;
 }
 
-async function findShort(index, text, groups) {
+async function findMeaning(index, text, groups) {
   for (const [word, ...meanings] of groups.filter(([word]) => holds(text, word))) {
     const others = text.split(word).filter((part) => runs(part).length > 0);
     const wanted = [meanings, ...others.map((other) => [other])];
@@ -254,7 +266,8 @@ function intersect(all) {
 
 /**
  * The records that have all units of a query, and what to mark in them; null for no query.
- * A shallow search knows letters at the beginning of words only, and is soon done.
+ * A shallow search knows letters at the beginning of words only, and what is written as the
+ * query is; it is soon done.
  */
 export async function find(index, query, deep) {
   const texts = [...new Set(units(query).map((unit) => index.fold(unit)))];

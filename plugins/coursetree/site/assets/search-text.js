@@ -20,6 +20,8 @@ const SIGNED = /(?<=[a-z])\+\+|(?<=(?<![a-z0-9])[acf])#/g;
 const SPOKEN = { "++": "plusplus", "#": "sharp" };
 const JOINTS = { "-": "ᚐ", _: "ᚑ", ".": "ᚒ", "/": "ᚓ", ":": "ᚔ", "\\": "ᚕ" };
 const JOINT = /(?<=[\p{L}\p{N}])[-_./:\\]{1,3}(?=[\p{L}\p{N}])/gu;
+/** Marks letters that a record has somewhere, as a word that is none. */
+export const PART = "ᚖ";
 const SIGN = { plusplus: "(?:plusplus|\\+\\+)", sharp: "(?:sharp|#)" };
 const UNIT = /["“”「」『』]([^"“”「」『』]+)["“”「」『』]?|[^\s"“”「」『』]+/gu;
 const REACH = 4;

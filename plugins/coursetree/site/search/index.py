@@ -12,14 +12,14 @@ from pathlib import Path
 from coursetree.cache import Cache, key
 from coursetree.site.search import synonyms, tables
 from coursetree.site.search.inside import endings, lines
-from coursetree.site.search.normalise import fold, is_dense, is_letters, words
+from coursetree.site.search.normalise import fold, is_letters, short_parts, words
 from coursetree.site.search.options import Options
 from coursetree.site.search.packing import batches, packed
 from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "7"
+VERSION = "8"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -98,8 +98,8 @@ class _Build:
     options: Options
     name: str
     places: list[list[int]] = field(default_factory=list)
-    letters: set[str] = field(default_factory=set)
-    inside: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         size = max(_PASSAGE, _length(self.corpus) // (self.options.files // 3 + 1))
@@ -120,40 +120,34 @@ class _Build:
     def _stub(self, number: int, record: Record, passages: Passages) -> Stub:
         text: list[str] = []
         places: list[int] = []
-        self.inside.clear()
         for section in cut(record.sections, passages.size):
             place = passages.add(number, section)
             if place not in places[::2]:
                 places += (place, len(text))
-            text += self._words(section.text)
+            text += words(fold(section.text))
         self.places.append(places)
-        names = [word for name in record.names for word in self._words(name)]
-        path = self._words(record.path) or [_WORDLESS]
-        title = self._words(record.title)
-        # For those who look for one character, each once.
-        text += sorted(filter(is_dense, self.inside.difference(text)))
-        self.letters.update(text)
+        names = [word for name in record.names for word in words(fold(name))]
+        path = words(fold(record.path)) or [_WORDLESS]
+        title = words(fold(record.title))
+        known = {*text, *names, *path, *title}
+        parts = short_parts(known)
+        self.words |= known
+        self.parts |= parts
+        text += sorted(parts - known)
         return Stub(text=text, weighted=((_NAME, names), (_PATH, path), (_TITLE, title)))
-
-    def _words(self, text: str) -> list[str]:
-        folded = fold(text)
-        self.inside.update(folded)
-        found = words(folded)
-        self.letters.update(found)
-        return found
 
     def _write_tables(self) -> None:
         records = self.corpus.records
         entries = [tables.entry(r, places) for r, places in zip(records, self.places, strict=True)]
         for number, start in enumerate(range(0, len(entries), _ENTRIES)):
             self._write(f"entries/{number}", entries[start : start + _ENTRIES])
-        found = list(lines(endings(filter(is_letters, self.letters))))
+        found = list(lines(endings(filter(is_letters, self.words))))
         shelves = list(batches(found, map(len, found), _ENDINGS))
         for number, shelf in enumerate(shelves):
             self._write(f"endings/{number}", "\n".join(shelf))
         alike = synonyms.table(self.options.synonyms)
         characters = {c for groups in alike.values() for group in groups for c in "".join(group)}
-        few, traditional = tables.traditional(self.letters | characters)
+        few, traditional = tables.traditional(self.parts | characters)
         catalog = {
             "records": len(records),
             "entries": _ENTRIES,

@@ -26,6 +26,7 @@ _SPACE = re.compile(r"\s+")
 _SIGNED = re.compile(r"(?<=[a-z])\+\+|(?<=(?<![a-z0-9])[acf])#")
 _SPOKEN = {"++": "plusplus", "#": "sharp"}
 # What joins words into one name, as words of their own: letters that nobody writes.
+PART = "ᚖ"  # Marks letters that are no word.
 JOINTS = str.maketrans("-_./:\\", "ᚐᚑᚒᚓᚔᚕ")
 # It begins with the sign, not with what is before it: that is twice as fast.
 _JOINT = re.compile(r"[-_./:\\](?<=[^\W_].)[-_./:\\]{0,2}(?=[^\W_])")
@@ -73,6 +74,17 @@ def words(folded: str) -> list[str]:
     return found
 
 
+def short_parts(found: set[str]) -> set[str]:
+    """Words for what one may look for that is shorter than a word of letters, or one character
+    of dense script: what the words of a record hold, wherever in them."""
+    letters = " ".join(filter(is_letters, found))
+    parts = {*letters, *map(add, letters, letters[1:])}
+    return {
+        *(f"{PART}{part}" for part in parts if " " not in part),
+        *filter(is_dense, set("".join(found))),
+    }
+
+
 def is_dense(word: str) -> bool:
     """Whether a word is written in a script without spaces."""
     return word[0] >= "々" and _IS_DENSE.match(word) is not None
@@ -80,7 +92,7 @@ def is_dense(word: str) -> bool:
 
 def is_letters(word: str) -> bool:
     """Whether a word has nothing of a script without spaces."""
-    return not is_dense(word) and not is_dense(word[-1])
+    return word.isascii() or not (is_dense(word) or is_dense(word[-1]))
 
 
 @cache
