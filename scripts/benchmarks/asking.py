@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -31,13 +30,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Asks by address, as from a link that someone shared."""
+    """Asks one thing after another on the search page."""
 
     page: Page
     address: str
 
     def ask(self, query: str) -> Answer:
-        self.page.goto(f"{self.address}search/?q={quote(query)}")
+        if not self.page.url.startswith(self.address):
+            self.page.goto(f"{self.address}search/")
+        self.page.locator("#search-input").fill(query)
         self.page.wait_for_selector(_DONE, state="attached", timeout=_SECONDS * 1000)
         return Answer(self.page.evaluate(_PATHS), self.page.evaluate(_TOTAL))
 
