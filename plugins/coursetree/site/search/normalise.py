@@ -65,7 +65,7 @@ def words(folded: str) -> list[str]:
             found.append(run[-1])
             before = run[-1]
         elif piece[0].isalnum():
-            if before and is_dense(before):
+            if is_dense(before):
                 found += (before + piece[:n] for n in range(1, min(len(piece), _REACH) + 1))
             found.append(piece)
             before = piece
@@ -87,7 +87,7 @@ def short_parts(found: set[str]) -> set[str]:
 
 def is_dense(word: str) -> bool:
     """Whether a word is written in a script without spaces."""
-    return word[0] >= "々" and _IS_DENSE.match(word) is not None
+    return not word.isascii() and _IS_DENSE.match(word) is not None
 
 
 def is_letters(word: str) -> bool:
