@@ -7,6 +7,7 @@ from pathlib import Path
 
 import build
 import found
+import indexing
 import pages
 import search
 
@@ -17,6 +18,7 @@ BENCHMARKS = {
     "build": build,
     "search": search,
     "found": found,
+    "indexing": indexing,
     "history": history,
     "layout": layout,
     "pages": pages,

@@ -20,11 +20,11 @@ def run(paths: Sequence[Path], runs: int) -> None:
     del runs
     for path in paths or [Path(__file__).parent.parent.parent / "courses"]:
         with tempfile.TemporaryDirectory() as temporary:
-            site = _site(path, Path(temporary, "site"))
+            site = site_of(path, Path(temporary, "site"))
             examine(path.name, site)
 
 
-def _site(path: Path, built: Path) -> Path:
+def site_of(path: Path, built: Path) -> Path:
     """The path itself where it is a built site, else the site of the tree there."""
     if (path / "pagefind").is_dir():
         return path
