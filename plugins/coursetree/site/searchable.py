@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def add_search(
 
     `written` is the HTML of authored pages by the path of their source.
     """
-    documents, findings = read_texts(root, plan, set(written), cache, how)
+    documents, findings = read_texts(root, plan, written, cache, how)
     corpus = records.collect(
         outlook.catalog,
         documents,
@@ -65,13 +65,16 @@ def add_search(
 
 
 def read_texts(
-    root: Path, plan: Plan, done: set[str], cache: Cache, how: Options
+    root: Path, plan: Plan, written: Iterable[str], cache: Cache, how: Options
 ) -> tuple[dict[str, Document], tuple[Finding, ...]]:
-    """The documents of the files that are here, and a note for each that has no text."""
-    files = [file for path, file in sorted(plan.files.items()) if path not in done]
+    """The documents of the files that are here, those of authored pages (`written`) as well,
+    and a note for each that has no text."""
+    present = [file for _, file in sorted(plan.files.items()) if file.state is State.PRESENT]
+    jobs = [_job(root, file) for file in present]
+    jobs += (_page_job(root, path) for path in sorted(written) if path not in plan.files)
     with executor_at(how.executor) as executor, shown(sys.stderr) as progress:
         outcomes = extract_all(
-            (_job(root, file) for file in files if file.state is State.PRESENT),
+            jobs,
             cache=cache,
             options=TextOptions(ocr=how.ocr),
             executor=executor,
@@ -99,6 +102,10 @@ def _text(html: str) -> str:
 
 def _job(root: Path, file: File) -> Job:
     return Job(path=file.path, file=root / file.path, size=file.size or 0, blob=file.blob)
+
+
+def _page_job(root: Path, path: str) -> Job:
+    return Job(path=path, file=root / path, size=(root / path).stat().st_size)
 
 
 def _note(path: str, reason: str) -> Finding:

@@ -146,16 +146,17 @@ def test_one_page_has_a_number_where_the_format_has_pages(path: str, page: int) 
     assert section.page == page
 
 
-def test_a_page_of_the_site_is_cut_at_its_headings() -> None:
-    sections = (Section(text="Install it", anchor="install", title="Install"),)
+def test_a_page_of_the_site_is_cut_at_its_headings_and_keeps_what_its_author_wrote() -> None:
+    sections = (Section(text="Install it in x²", anchor="install", title="Install"),)
     corpus = collect(
         CATALOG,
-        {"guide/start.md": Document(pages=("not this",))},
+        {"guide/start.md": Document(pages=("Install  it\nin x^2",))},
         pages={"guide/start.md": "guide/start page/"},
         authored={"guide/start.md": sections},
     )
     record = records(corpus)["guide/start.md"]
-    assert (record.url, record.sections) == ("guide/start%20page/", sections)
+    source = Section(text="in x^2")
+    assert (record.url, record.sections) == ("guide/start%20page/", (*sections, source))
 
 
 def test_text_beyond_the_limit_is_left_out_and_said_to_be() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coursetree.model import Catalog, Course, Document, File, Kind, Material, Place
 from coursetree.site import urls
+from coursetree.site.search.normalise import fold
 
 # The ways to narrow a search, in the order they are shown.
 FACETS = (
@@ -97,9 +98,9 @@ def collect(
     """The records of a catalog, whether their text is known or not.
 
     `documents` and `authored` are by path; a page of the site is cut at its headings
-    (`authored`), any other document at its pages. `pages` gives the address of the page
-    that shows a Markdown file, `homes` that of a material by its path, both unencoded. A
-    record keeps `limit` characters of text.
+    (`authored`), with what else its document has at the end, any other at its pages.
+    `pages` gives the address of the page that shows a Markdown file, `homes` that of a
+    material by its path, both unencoded. A record keeps `limit` characters of text.
     """
     maker = _Maker(documents, pages or {}, homes or {}, authored or {}, title, limit)
     records = {record.path: record for record in maker.records(catalog)}
@@ -195,9 +196,10 @@ class _Maker:
         )
 
     def _sections(self, path: str, form: str) -> Iterable[Section]:
-        if path in self.authored:
-            return self.authored[path]
         document = self.documents.get(path)
+        if path in self.authored:
+            shown = self.authored[path]
+            return (*shown, *_source(document, shown)) if document else shown
         if document is None:
             return ()
         paged = len(document.pages) > 1 or form in _PAGED or document.format in _PAGED
@@ -231,6 +233,19 @@ def _of_course(course: Course) -> dict[str, str]:
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _source(document: Document, shown: Iterable[Section]) -> Iterator[Section]:
+    """What an author wrote and a reader of the page does not see as such, a formula say."""
+    seen = _joined("\n".join(section.text for section in shown))
+    lines = (line for page in document.pages for line in page.split("\n"))
+    unseen = "\n".join(line for line in lines if _joined(line) not in seen)
+    if unseen:
+        yield Section(text=unseen)
+
+
+def _joined(text: str) -> str:
+    return "".join(fold(text).split())
 
 
 def _capped(sections: Iterable[Section], limit: int) -> tuple[list[Section], bool]:
