@@ -1,7 +1,10 @@
-// The search page: the form, the facets, the results, the address. The searching is done in
-// `search-engine.js`. Names and texts of files are strangers': they become text nodes only.
+// The search page: what is asked, in the form and in the address, and what comes of it. The
+// searching is done in `search-engine.js`.
 
-const config = JSON.parse(document.getElementById("search-config").textContent);
+import { button, config, courseTitles, element, plural, say } from "./search-dom.js";
+import { FACETS, showFacets } from "./search-facets.js";
+import { courseLine, Rows, sections } from "./search-results.js";
+
 const form = document.getElementById("search-form");
 const input = form.elements.q;
 const results = document.getElementById("search-results");
@@ -10,107 +13,48 @@ const facets = document.getElementById("search-facets");
 const intro = document.getElementById("search-intro");
 
 const PAUSE = 120;
-const BEST = 3;
-const LOOK_AHEAD = "400px";
 const FIRST_EXCERPTS = 8;
-const SHOWN_VALUES = 8;
-const FACETS = Object.keys(config.words.facets);
-const COARSE = ["kind", "part", "season", "solution", "language"];
 
-// Words
+// What is asked
 
-function say(text, values = {}) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-}
-
-function plural(texts, n) {
-  return say(n === 1 ? texts.one : texts.other, { n: n.toLocaleString(config.language) });
-}
-
-/** What a facet's value is called in the language of the page. */
-function called(facet, value) {
-  if (facet === "course") {
-    return courseTitles.get(value) ?? value;
-  }
-  const known = config.words.values[facet]?.[value];
-  return known ?? (facet === "format" ? value.toUpperCase() : value);
-}
-
-const courseTitles = new Map();
-
-// Elements
-
-function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name === "data") {
-      Object.assign(made.dataset, value);
-    } else if (name in made) {
-      made[name] = value;
-    } else {
-      made.setAttribute(name, value);
-    }
-  }
-  made.append(...children.filter((child) => child !== "" && child !== null && child !== undefined));
-  return made;
-}
-
-function marked(text, marks) {
-  const parts = [];
-  let place = 0;
-  for (const [start, end] of marks) {
-    if (start >= place) {
-      parts.push(text.slice(place, start), element("mark", {}, text.slice(start, end)));
-      place = end;
-    }
-  }
-  return [...parts, text.slice(place)];
-}
-
-function address(url, fragment = "") {
-  const whole = /^https?:\/\//.test(url) ? url : config.root + url;
-  return fragment ? whole.replace(/#.*$/, "") + fragment : whole;
-}
-
-function opensAt(hit, { page, anchor }) {
-  if (anchor) {
-    return address(hit.url, `#${encodeURIComponent(anchor)}`);
-  }
-  return address(hit.url, page && hit.format === "pdf" ? `#page=${page}` : "");
-}
-
-// State: what is asked, in the form and in the address
+let state = readAddress();
+let typing = false;
 
 function readAddress() {
   const parameters = new URLSearchParams(location.search);
   const filters = FACETS.map((name) => [name, parameters.getAll(name).filter(Boolean)]);
   return {
-    query: parameters.get("q") ?? "",
+    query: parameters.get("q")?.trim() ?? "",
     filters: Object.fromEntries(filters.filter(([, values]) => values.length > 0)),
   };
 }
 
 function writeAddress(way) {
-  const parameters = new URLSearchParams();
-  if (state.query) {
-    parameters.set("q", state.query);
-  }
-  for (const name of FACETS) {
-    for (const value of state.filters[name] ?? []) {
-      parameters.append(name, value);
-    }
-  }
+  const filters = FACETS.flatMap((name) =>
+    (state.filters[name] ?? []).map((value) => [name, value]),
+  );
+  const parameters = new URLSearchParams(state.query ? [["q", state.query], ...filters] : filters);
   const search = parameters.size > 0 ? `?${parameters}` : location.pathname;
   if (search !== location.search) {
     history[way](null, "", search);
   }
 }
 
-let state = readAddress();
-let typing = false;
-
 function isEmpty() {
-  return !state.query.trim() && Object.keys(state.filters).length === 0;
+  return !state.query && Object.keys(state.filters).length === 0;
+}
+
+function narrow(filters) {
+  state = { ...state, filters };
+  typing = false;
+  writeAddress("pushState");
+  ask();
+}
+
+function searchTyped(way) {
+  state = { ...state, query: input.value.trim() };
+  writeAddress(way);
+  ask();
 }
 
 // Asking
@@ -129,25 +73,28 @@ function ask() {
   if (!worker) {
     worker = new Worker(new URL("search-engine.js", import.meta.url), { type: "module" });
     worker.addEventListener("message", ({ data }) => data.id === asked && receive(data));
-    worker.addEventListener("error", () => fail(config.words.failed));
+    worker.addEventListener("error", showFailure);
   }
-  setBusy();
+  become("busy");
   const base = new URL(config.index, location.href).href;
   worker.postMessage({ base, id: asked, query: state.query, filters: state.filters });
 }
 
-function setBusy() {
-  results.dataset.state = "busy";
-  delete results.dataset.total;
-  results.setAttribute("aria-busy", "true");
+function askExcerpts(records) {
+  if (records.length > 0) {
+    worker.postMessage({ id: asked, excerpts: records });
+  }
 }
 
 function receive(data) {
   if (data.error) {
     console.error(data.error);
-    fail(config.words.failed);
+    showFailure();
   } else if ("record" in data) {
-    showExcerpt(data.record, data.excerpt);
+    rows.fill(data.record, data.excerpt);
+    if (waiting?.delete(data.record) && waiting.size === 0) {
+      finish();
+    }
   } else {
     show(data);
   }
@@ -155,339 +102,89 @@ function receive(data) {
 
 // Showing
 
-const rows = new Map();
+const rows = new Rows(askExcerpts);
 // The records whose excerpts are awaited before a search is done; null while hits come in.
 let waiting = null;
 
-const sight = new IntersectionObserver(
-  (entries) => {
-    const seen = entries.filter((entry) => entry.isIntersecting).map(({ target }) => target);
-    for (const target of seen) {
-      sight.unobserve(target);
-    }
-    askExcerpts(seen.map((target) => Number(target.dataset.record)));
-  },
-  { rootMargin: LOOK_AHEAD },
-);
-
-function askExcerpts(records) {
-  const missing = records.filter((record) => rows.get(record)?.excerpt === "missing");
-  for (const record of missing) {
-    rows.get(record).excerpt = "asked";
-  }
-  if (missing.length > 0) {
-    worker.postMessage({ id: asked, excerpts: missing });
+function become(now) {
+  results.dataset.state = now;
+  results.setAttribute("aria-busy", String(now === "busy"));
+  if (now !== "done") {
+    delete results.dataset.total;
   }
 }
 
 function clear() {
   rows.clear();
   waiting = null;
-  sight.disconnect();
   results.replaceChildren();
 }
 
-function show(answer) {
+function show({ courses, facets: counts, final, hits, total }) {
   const focused = document.activeElement?.closest(".search-hit")?.dataset.record;
-  intro.hidden = true;
-  facets.hidden = false;
   clear();
-  for (const course of [...answer.courses, ...answer.hits.map((hit) => hit.course)]) {
-    courseTitles.set(course?.path, course?.title);
+  for (const { path, title } of courses) {
+    courseTitles.set(path, title);
   }
-  showFacets(answer.facets);
-  results.append(...courseLinks(answer.courses));
-  if (answer.total === 0) {
-    results.append(emptyState());
-    finish(0);
-  } else {
-    showHits(answer);
-    rows.get(Number(focused))?.link.focus();
-  }
-}
-
-function showHits({ hits, total, final }) {
-  const alone = state.query.trim() && hits.length > BEST;
-  const best = alone ? hits.slice(0, BEST) : [];
-  const rest = hits.slice(best.length);
-  if (best.length > 0) {
-    results.append(group(config.words.best, null, best));
-  }
-  for (const found of byCourse(rest)) {
-    const [{ course }] = found;
-    results.append(group(course?.title ?? config.words.no_course, course, found));
-  }
-  status.textContent = plural(config.words.found, total);
+  results.append(...courseLine(courses), ...sections(hits, Boolean(state.query), rows));
+  rows.focus(focused);
+  intro.hidden = total > 0;
+  facets.hidden = false;
+  showFacets(counts, state.filters, narrow);
+  status.textContent = total > 0 ? plural(config.words.found, total) : config.words.none;
   results.dataset.total = String(total);
-  if (final) {
+  if (!final) {
+    worker.postMessage({ id: asked, more: true });
+  } else if (total === 0) {
+    results.append(advice());
+    finish();
+  } else {
     const first = hits.slice(0, FIRST_EXCERPTS).map(({ record }) => record);
     waiting = new Set(first);
-    askExcerpts(first);
-  } else {
-    worker.postMessage({ id: asked, more: true });
+    askExcerpts(rows.claim(first));
   }
 }
 
-/** Hits in groups of one course each, in the order of the best of each. */
-function byCourse(hits) {
-  const found = new Map();
-  for (const hit of hits) {
-    const path = hit.course?.path ?? "";
-    if (!found.has(path)) {
-      found.set(path, []);
-    }
-    found.get(path).push(hit);
-  }
-  return found.values();
+function finish() {
+  become("done");
 }
 
-function finish(total) {
-  status.textContent = total ? plural(config.words.found, total) : config.words.none;
-  results.dataset.total = String(total);
-  results.dataset.state = "done";
-  results.removeAttribute("aria-busy");
-}
-
-function group(title, course, hits) {
-  const name = course ? element("a", { href: address(course.url) }, title) : title;
-  const count = element("small", {}, hits.length.toLocaleString(config.language));
-  return element(
-    "section",
-    { className: "search-group" },
-    element("h2", {}, name, " ", count),
-    element("ol", {}, ...hits.map(row)),
-  );
-}
-
-function row(hit) {
-  const link = element("a", { href: address(hit.url) }, ...marked(hit.title, hit.marks));
-  const excerpt = element("p", { className: "search-excerpt" });
-  const item = element(
-    "li",
-    {
-      className: "search-hit",
-      data: {
-        record: hit.record,
-        path: hit.path,
-        course: hit.course?.path ?? "",
-        kind: hit.kind,
-      },
-    },
-    element("h3", {}, link),
-    crumbs(hit),
-    excerpt,
-  );
-  rows.set(hit.record, { hit, item, link, text: excerpt, excerpt: "missing" });
-  sight.observe(item);
-  return item;
-}
-
-function crumbs(hit) {
-  const inside =
-    hit.course && hit.path.startsWith(`${hit.course.path}/`) ? hit.course.path.length + 1 : 0;
-  const folders = hit.path.slice(inside).split("/").slice(0, -1);
-  const course = hit.course
-    ? [element("a", { href: address(hit.course.url) }, hit.course.title)]
-    : [];
-  const trail = [...course, ...folders.map((folder) => element("span", {}, folder))];
-  const marks = ["kind", "term", "part", "solution", "teacher", "format"].map((name) =>
-    badge(hit, name),
-  );
-  return element(
-    "p",
-    { className: "search-facts" },
-    element(
-      "span",
-      { className: "search-trail" },
-      ...trail.flatMap((part, i) => (i ? [" › ", part] : [part])),
-    ),
-    ...marks,
-    hit.home ? " " : "",
-    hit.home ? element("a", { href: address(hit.home) }, config.words.home) : "",
-  );
-}
-
-function badge(hit, name) {
-  const text = name === "term" ? term(hit) : hit[name] && called(name, hit[name]);
-  return text ? element("span", { className: `search-badge search-badge--${name}` }, text) : null;
-}
-
-function term({ year, season }) {
-  return year && season ? say(config.words.term, { year, season: called("season", season) }) : year;
-}
-
-function showExcerpt(record, excerpt) {
-  const known = rows.get(record);
-  if (known && excerpt && known.excerpt !== "there") {
-    known.excerpt = "there";
-    fillExcerpt(known, excerpt);
-  }
-  if (waiting?.delete(record) && waiting.size === 0) {
-    finish(Number(results.dataset.total));
-  }
-}
-
-function fillExcerpt({ hit, item, link, text }, excerpt) {
-  const { page, title, before, after, marks, others } = excerpt;
-  link.href = opensAt(hit, excerpt);
-  if (page) {
-    item.dataset.page = String(page);
-  }
-  const place = title || (page ? say(config.words.page, { n: page }) : "");
-  const lead = place ? [element("span", { className: "search-place" }, place), " "] : [];
-  text.append(...lead, before ? "… " : "", ...marked(excerpt.text, marks), after ? " …" : "");
-  if (others.length > 0) {
-    const links = others.map((other) => {
-      const name = other.title || say(config.words.page, { n: other.page });
-      return element("a", { href: opensAt(hit, other) }, name);
-    });
-    item.append(line("search-also", config.words.also, links));
-  }
-}
-
-function courseLinks(courses) {
-  if (courses.length === 0) {
-    return [];
-  }
-  const links = courses.map(({ title, url }) => element("a", { href: address(url) }, title));
-  return [line("search-courses", config.words.courses, links)];
-}
-
-function line(className, lead, links) {
-  return element("p", { className }, lead, ...links.flatMap((link) => [" ", link]));
-}
-
-function emptyState() {
+/** What to do where nothing is found. */
+function advice() {
+  const { clear: unfilter, hint_facets, hint_fewer, hint_spelling, nothing } = config.words;
   const filtered = Object.keys(state.filters).length > 0;
-  const hints = [
-    config.words.hint_spelling,
-    config.words.hint_fewer,
-    filtered ? config.words.hint_facets : "",
-  ].filter(Boolean);
-  const box = element(
+  const hints = [hint_spelling, hint_fewer, ...(filtered ? [hint_facets] : [])];
+  return element(
     "div",
     { className: "search-empty" },
-    element("p", {}, say(config.words.nothing, { query: state.query })),
+    element("p", {}, say(nothing, { query: state.query })),
     element("ul", {}, ...hints.map((hint) => element("li", {}, hint))),
+    filtered ? button(unfilter, () => narrow({})) : null,
   );
-  if (filtered) {
-    const button = element("button", { type: "button" }, config.words.clear);
-    button.addEventListener("click", () => change({ filters: {} }));
-    box.append(button);
-  }
-  intro.hidden = false;
-  return box;
 }
 
 function showNothingAsked() {
   clear();
+  become("idle");
   intro.hidden = false;
   facets.hidden = true;
   status.textContent = "";
-  results.dataset.state = "idle";
-  delete results.dataset.total;
-  results.removeAttribute("aria-busy");
 }
 
-function fail(message) {
+function showFailure() {
   clear();
-  const again = element("button", { type: "button" }, config.words.again);
-  again.addEventListener("click", ask);
-  results.append(element("p", { className: "search-empty" }, message, " ", again));
-  status.textContent = message;
-  results.dataset.state = "error";
-  results.removeAttribute("aria-busy");
-}
-
-// Facets
-
-const opened = new Map();
-
-function showFacets(counts) {
-  const focused = document.activeElement?.id;
-  const shown = FACETS.map((name) => facetBox(name, counts[name] ?? [])).filter(Boolean);
-  facets.querySelector("#search-facet-list").replaceChildren(...shown);
-  if (focused?.startsWith("facet-")) {
-    document.getElementById(focused)?.focus();
-  }
-}
-
-function facetBox(name, counts) {
-  const chosen = state.filters[name] ?? [];
-  const missing = chosen.filter((value) => !counts.some(([known]) => known === value));
-  const values = [...counts, ...missing.map((value) => [value, 0])];
-  if (
-    values.length === 0 ||
-    (values.length === 1 && chosen.length === 0 && !COARSE.includes(name))
-  ) {
-    return null;
-  }
-  const sorted = name === "year" ? values.sort((a, b) => b[0].localeCompare(a[0])) : values;
-  const first = [
-    ...sorted.filter(([value]) => chosen.includes(value)),
-    ...sorted.filter(([value]) => !chosen.includes(value)),
-  ];
-  const [few, more] = [first.slice(0, SHOWN_VALUES), first.slice(SHOWN_VALUES)];
-  const box = element(
-    "details",
-    { className: "search-facet", data: { facet: name } },
-    element("summary", {}, config.words.facets[name]),
-    element("ul", {}, ...few.map(([value, n]) => choice(name, value, n, chosen))),
-  );
-  if (more.length > 0) {
-    const rest = element("ul", { hidden: true });
-    const button = element(
-      "button",
-      { type: "button" },
-      say(config.words.more, { n: more.length }),
-    );
-    button.addEventListener("click", () => {
-      rest.append(...more.map(([value, n]) => choice(name, value, n, chosen)));
-      rest.hidden = false;
-      button.remove();
-      rest.querySelector("input")?.focus();
-    });
-    box.append(rest, button);
-  }
-  box.open = opened.get(name) ?? (COARSE.includes(name) || chosen.length > 0);
-  box.addEventListener("toggle", () => opened.set(name, box.open));
-  return box;
-}
-
-function choice(name, value, n, chosen) {
-  const box = element("input", {
-    type: "checkbox",
-    id: `facet-${name}-${value}`,
-    checked: chosen.includes(value),
-  });
-  box.addEventListener("change", () => {
-    const values = box.checked ? [...chosen, value] : chosen.filter((other) => other !== value);
-    const { [name]: _, ...others } = state.filters;
-    change({ filters: values.length > 0 ? { ...others, [name]: values } : others });
-  });
-  const count = element("small", {}, n.toLocaleString(config.language));
-  return element("li", {}, element("label", {}, box, " ", called(name, value), " ", count));
+  become("error");
+  const { again, failed } = config.words;
+  results.append(element("p", { className: "search-empty" }, failed, " ", button(again, ask)));
+  status.textContent = failed;
 }
 
 // Listening
 
-function change(part) {
-  state = { ...state, ...part };
-  typing = false;
-  writeAddress("pushState");
-  ask();
-}
-
-function searchTyped(way) {
-  state = { ...state, query: input.value.trim() };
-  writeAddress(way);
-  ask();
-}
-
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  if (input.value.trim() !== state.query) {
-    setBusy();
+  if (input.value.trim() !== state.query || results.dataset.state === "busy") {
+    become("busy");
     timer = setTimeout(() => {
       searchTyped(typing ? "replaceState" : "pushState");
       typing = true;
@@ -497,7 +194,6 @@ input.addEventListener("input", () => {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
   searchTyped("pushState");
   typing = false;
 });
@@ -509,26 +205,18 @@ addEventListener("popstate", () => {
   ask();
 });
 
-function links() {
-  return Array.from(results.querySelectorAll(".search-courses a, .search-hit h3 a"));
-}
-
-function move(step) {
-  const all = links();
-  const place = all.indexOf(document.activeElement);
-  const next = place + step;
-  if (next < 0) {
-    input.focus();
-  } else {
-    all[Math.min(next, all.length - 1)]?.focus();
-  }
-}
-
 const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  Escape: () => leave(),
+  Escape: leave,
 };
+
+function move(step) {
+  const links = Array.from(results.querySelectorAll(".search-courses a, .search-hit h3 a"));
+  const place = links.indexOf(document.activeElement) + step;
+  const next = place < 0 ? input : links[Math.min(place, links.length - 1)];
+  next?.focus();
+}
 
 function leave() {
   if (document.activeElement === input && input.value) {
@@ -538,17 +226,17 @@ function leave() {
   input.focus();
 }
 
+function wantsSearch({ ctrlKey, key, metaKey, target }) {
+  return (key === "/" && target !== input) || (key.toLowerCase() === "k" && (ctrlKey || metaKey));
+}
+
 addEventListener("keydown", (event) => {
-  const slash = event.key === "/" && event.target !== input;
-  if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+  const inside = event.target === input || results.contains(event.target);
+  if (wantsSearch(event)) {
     event.preventDefault();
     input.focus();
     input.select();
-  } else if (
-    KEYS[event.key] &&
-    !event.altKey &&
-    (event.target === input || results.contains(event.target))
-  ) {
+  } else if (inside && KEYS[event.key] && !event.isComposing) {
     event.preventDefault();
     KEYS[event.key]();
   }
