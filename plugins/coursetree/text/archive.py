@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 import tarfile
 import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import IO, Any
 
 from coursetree.jobs import MEGABYTE
 from coursetree.model import Document
 from coursetree.text import sevenzip
 from coursetree.text.pages import collect
 from coursetree.text.protocol import Extractor, RefusedError, Source
+from coursetree.text.tar import TAR_ERRORS, TooLongError, open_tar
 
 _MOST_NAMES = 10_000
-# To get from one header of a tar to the next, all between them has to be unpacked.
 _MOST_UNPACKED = 256 * MEGABYTE
-_OPENERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
-    b"\x1f": lambda file: gzip.GzipFile(fileobj=file),
-    b"B": bz2.BZ2File,
-    b"\xfd": lzma.LZMAFile,
-}
-_TAR_ERRORS = (tarfile.TarError, EOFError, OSError, lzma.LZMAError, zlib.error)
-
-
-class _TooLongError(EOFError):
-    """More would have to be unpacked than a listing is worth."""
 
 
 def read_zip(source: Source) -> Document:
@@ -70,7 +55,7 @@ def read_tar(source: Source) -> Document:
     names: list[str] = []
     try:
         names.extend(_tar_names(source.data))
-    except _TAR_ERRORS as error:
+    except (*TAR_ERRORS, TooLongError) as error:
         if not names:
             raise RefusedError("is damaged") from error
         # What was listed before the damage, or before it became too long, still helps.
@@ -79,11 +64,7 @@ def read_tar(source: Source) -> Document:
 
 
 def _tar_names(data: bytes) -> Iterator[str]:
-    opener = _OPENERS.get(data[:1])
-    plain: IO[bytes] = io.BytesIO(data)
-    stream = _Bounded(opener(plain) if opener else plain)
-    # In stream mode nothing is kept of what is passed over.
-    with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
+    with open_tar(data, _MOST_UNPACKED) as archive:
         for member in islice(archive, _MOST_NAMES + 1):
             yield _tar_name(member)
 
@@ -95,21 +76,6 @@ def _tar_name(member: tarfile.TarInfo) -> str:
     except UnicodeDecodeError:
         name = raw.decode("gb18030", "replace")
     return name + "/" if member.isdir() else name
-
-
-class _Bounded(io.RawIOBase):
-    """A stream that ends in `_TooLongError` before it has unpacked too much."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._left = _MOST_UNPACKED
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooLongError
-        return data
 
 
 def _listing(source: Source, names: Iterable[str], cut: bool = False) -> Document:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 import stat
-import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, Any
 
 from coursetree.checks.looks.look import Look, Trait
 from coursetree.text import RefusedError, sevenzip
+from coursetree.text.tar import TAR_ERRORS, TooLongError, open_tar
 
 _MOST_MEMBERS = 10_000
 _MOST_UNPACKED = 1 << 30
 _MOST_RATIO = 100
 # Pictures without compression pack as well, and are nobody's bomb.
 _SMALL = 64 << 20
-_OPENERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
-    b"\x1f": lambda file: gzip.GzipFile(fileobj=file),
-    b"B": bz2.BZ2File,
-    b"\xfd": lzma.LZMAFile,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ def look(data: bytes, name: str) -> Look:
     traits: list[Trait] = []
     try:
         traits += judge(islice(reader(data), _MOST_MEMBERS + 1), len(data))
-    except _TooLargeError:
+    except TooLongError:
         traits.append(Trait(code="archive-bomb", detail="over 1 GB once unpacked"))
     except RefusedError as error:
         if "password" not in str(error):
@@ -115,34 +106,12 @@ def _seven_zip(data: bytes) -> Iterator[Member]:
 
 
 def _tar(data: bytes) -> Iterator[Member]:
-    opener = _OPENERS.get(data[:1])
-    plain: IO[bytes] = io.BytesIO(data)
-    stream = _Bounded(opener(plain) if opener else plain)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with open_tar(data, _MOST_UNPACKED) as archive:
             for info in archive:
                 yield Member(info.name, info.size, info.issym() or info.islnk())
-    except (tarfile.TarError, EOFError, OSError, lzma.LZMAError) as error:
+    except TAR_ERRORS as error:
         raise RefusedError("is damaged") from error
-
-
-class _TooLargeError(Exception):
-    """More comes out than anybody should unpack."""
-
-
-class _Bounded(io.RawIOBase):
-    """A stream that ends in `_TooLargeError` before too much has come out."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._left = _MOST_UNPACKED
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooLargeError
-        return data
 
 
 _READERS: dict[bytes, Callable[[bytes], Iterator[Member]]] = {
