@@ -32,10 +32,10 @@ class LightPage:
         room = _MOST_BYTES - _size(html)
         text = self.text if _size(self.text.html) <= room else Text(features=self.text.features)
         inside = _fitting(self._own_views, room - _size(text.html))
-        if inside or text.html:
-            html = self._page(text, listed, inside)
-        yield "index.html", html
         rest = _fitting((v for v in self.views if v.id not in inside), _MOST_WHOLE)
+        if inside or text.html or len(rest) < len(self._made):
+            html = self._page(text, listed, inside, rest)
+        yield "index.html", html
         if rest or text is not self.text or listed < len(self._material.files):
             yield WHOLE, self._body("preview.html", self.text, {"rest": rest})
 
@@ -49,18 +49,23 @@ class LightPage:
         """What the page shows itself: of a folder only the names."""
         return () if self._material.tree else self.views
 
+    @property
+    def _made(self) -> frozenset[str]:
+        """The ids of the views that the second page shows where it has room."""
+        return frozenset(view.id for view in self.views if view.html)
+
     def _bare(self) -> tuple[int, str]:
         """How many files the page can name, and the page with nothing but them."""
         html = ""
         for listed in _LISTED:
-            html = self._page(Text(features=self.text.features), listed, frozenset())
+            html = self._page(Text(features=self.text.features), listed, frozenset(), self._made)
             if _size(html) <= _MOST_BYTES:
                 return listed, html
         return _LISTED[-1], html
 
-    def _page(self, text: Text, listed: int, inside: frozenset[str]) -> str:
+    def _page(self, text: Text, listed: int, inside: frozenset[str], rest: frozenset[str]) -> str:
         more = bool(self.text.html) and not text.html
-        context = {"listed": listed, "inside": inside, "more_text": more}
+        context = {"listed": listed, "inside": inside, "rest": rest, "more_text": more}
         return self._body(self.page.template, text, context)
 
     def _body(self, template: str, text: Text, context: dict[str, object]) -> str:

@@ -13,6 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from coursetree.site.crawl import crawl
+
 Build = Callable[..., Path]
 
 pytestmark = pytest.mark.site
@@ -87,6 +89,17 @@ def test_a_folder_is_a_tree_with_its_readme(build: Build) -> None:
     whole = read(site, "CS101/labs/lab1", "preview.html")
     assert whole.count("ct-lined") == 5
     assert len(html.encode()) <= MOST
+
+
+def test_a_folder_too_long_to_show_links_what_is_shown_and_offers_the_rest(build: Build) -> None:
+    lines = "".join(f"x{n} = [{n}, {n}, {n}]\n" for n in range(2_000))
+    sources = {f"os/labs/lab1/part{n:02}.py": f"# {n}\n{lines}" for n in range(20)}
+    site = build({"os/labs/lab1/README.md": "# Lab", **sources}, "--no-search")
+    html = read(site, "os/labs/lab1")
+    shown = html.count("preview.html#f")
+    assert 0 < shown < len(sources)
+    assert html.count(".py\"") >= len(sources)
+    assert crawl(site).broken == ()
 
 
 def test_a_page_stays_small_whatever_it_shows(build: Build) -> None:

@@ -1,0 +1,71 @@
+"""Which links of a site are found broken, and that the demo site has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursetree.site.crawl import crawl, main
+
+PAGE = '<h1 id="标题">A page</h1><a name="old"></a>'
+
+
+def found(site: Path, html: str, url: str = "") -> list[str]:
+    pages = {"index.html": html, "课程 1/index.html": PAGE, "课程 1/a#b?.pdf": "", "404.html": ""}
+    for name, text in pages.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(text, "utf-8")
+    return [broken.reason for broken in crawl(site, url).broken]
+
+
+@pytest.mark.parametrize(
+    ("html", "reasons"),
+    [
+        ('<a href="课程 1/">', []),
+        ('<a href="%E8%AF%BE%E7%A8%8B%201/#%E6%A0%87%E9%A2%98">', []),
+        ('<a href="课程%201/index.html?page=2#old">', []),
+        ('<a href="课程%201/a%23b%3F.pdf#page=3">', []),
+        ('<a href="课程%201/a#b?.pdf">', ["no such file"]),
+        ('<a href="#top" id="top">', []),
+        ('<a href="#bottom">', ["no such anchor"]),
+        ('<a href="课程%201/#nothing">', ["no such anchor"]),
+        ('<a href="课程%201">', ["no slash at its end"]),
+        ('<a href="../">', []),
+        ('<img src="picture.png">', ["no such file"]),
+        ('<meta http-equiv="refresh" content="0; url=gone/">', ["no such file"]),
+        ('<a href="https://example.org/nothing">', []),
+        ('<a href="mailto:ada@example.org">', []),
+        ('<a href="https://[example">', ["no address"]),
+    ],
+)
+def test_links(html: str, reasons: list[str], tmp_path: Path) -> None:
+    assert found(tmp_path, html) == reasons
+
+
+@pytest.mark.parametrize(
+    ("link", "reasons"),
+    [
+        ("https://example.org/repo/404.html", []),
+        ("https://example.org/repo/405.html", ["no such file"]),
+        ("/404.html", ["leaves the site"]),
+        ("/repo/404.html", []),
+    ],
+)
+def test_whole_addresses_of_a_site_below_a_path(
+    link: str, reasons: list[str], tmp_path: Path
+) -> None:
+    html = f'<a href="{link}">'
+    assert found(tmp_path, html, "https://example.org/repo/") == reasons
+
+
+@pytest.mark.site
+def test_the_demo_site_has_no_broken_link(
+    demo_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main([str(demo_site)])
+    assert (status, capsys.readouterr().out.count("\n")) == (0, 1)
+
+
+def test_a_directory_without_pages_is_no_site(tmp_path: Path) -> None:
+    assert main([str(tmp_path)]) == 1
