@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coursetree.catalog.places import site_url
 from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
 from coursetree.site.downloads import file_list
@@ -90,6 +91,13 @@ class Templates:
         """Where a material's title leads: its own page."""
         return urls.relative(self.outlook.address(material), base)
 
+    def _markdown(self, page: Page) -> str:
+        """Where the text behind a page lies in the site; empty where it does not."""
+        course: Course | None = page.context.get("course")
+        file = self._plan.files.get(page.source)
+        here = file.place is Place.SITE if file else bool(course and course.readme == page.source)
+        return urls.shorten(site_url(page.source), page.url) if page.source and here else ""
+
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(context)
 
@@ -107,6 +115,7 @@ class Templates:
             "short": len(text.html) < _SHORT_TEXT,
             "has_title": bool(text.title),
             "features": text.features,
+            "markdown": self._markdown(page),
             "facts": _facts(self.outlook, course, page) if course else [],
             "actions": _actions(self.outlook, page, course),
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
