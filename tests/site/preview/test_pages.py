@@ -98,7 +98,7 @@ def test_a_folder_too_long_to_show_links_what_is_shown_and_offers_the_rest(build
     html = read(site, "os/labs/lab1")
     shown = html.count("preview.html#f")
     assert 0 < shown < len(sources)
-    assert html.count(".py\"") >= len(sources)
+    assert html.count('.py"') >= len(sources)
     assert crawl(site).broken == ()
 
 
