@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "coursetree"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Each room may import from itself, from what stands here, and from third parties.
-BASE = {"model", "cache", "worker", "decode", "git"}
+BASE = {"model", "cache", "worker", "decode", "git", "web"}
 ROOMS = {
     "": set(),
     "model": set(),
@@ -24,6 +24,7 @@ ROOMS = {
     "decode": set(),
     "git": set(),
     "worker": set(),
+    "web": set(),
     "tree": BASE,
     "layout": BASE,
     "manifest": BASE,
@@ -37,8 +38,9 @@ ROOMS = {
     | {"tree", "layout", "manifest", "history", "jobs", "text", "catalog", "markdown"},
     "site": BASE
     | {"tree", "layout", "manifest", "history", "text", "preview", "catalog", "markdown"},
+    "deploy": BASE | {"site"},
     "commands": BASE
-    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"},
+    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site", "deploy"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}

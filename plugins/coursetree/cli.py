@@ -1,4 +1,4 @@
-"""The command line: `coursetree build | serve | infer | catalog | check | clean | remove | new`."""
+"""The command line: `coursetree build | serve | infer | catalog | check | clean | ...`."""
 
 from __future__ import annotations
 

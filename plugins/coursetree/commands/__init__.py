@@ -40,6 +40,16 @@ ALL = (
         name="new",
         summary="Write the skeleton of a new course: a folder with a course.yml and a README.md.",
     ),
+    Command(
+        name="gate",
+        summary=(
+            "Say whether a built site may be deployed: what it would lose, and whether it fits."
+        ),
+    ),
+    Command(
+        name="smoke",
+        summary="Try a published site: whether it is the one that was built, and answers.",
+    ),
 )
 
 

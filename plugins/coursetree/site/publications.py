@@ -8,7 +8,7 @@ from typing import Any
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
 from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
-from coursetree.site import urls
+from coursetree.site import lasting, urls
 from coursetree.site.downloads import downloads
 from coursetree.site.notices import notices
 from coursetree.site.pages.home import latest
@@ -39,6 +39,7 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         entries = by_course.get(course.path, [])
         yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
+    yield lasting.NAME, lasting.to_json(lasting.lasting(plan, outlook.catalog))
     yield from downloads(outlook)
     yield from _redirects(plan, templates)
     # What was taken down says so even where Git takes another file for its successor.

@@ -1,0 +1,66 @@
+"""Say whether a built site may be deployed: what it would lose, and whether it fits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import fields, replace
+
+from coursetree.commands.command import directory
+
+_MOST_NAMED = 50
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("site", type=directory, metavar="SITE", help="the directory of the site")
+    parser.add_argument(
+        "--live",
+        metavar="URL",
+        help="the address where the last deployment is (default: no site to compare with)",
+    )
+    parser.add_argument(
+        "--allow-shrink", action="store_true", help="let through what only loses pages and files"
+    )
+    parser.add_argument("--bytes", type=int, metavar="N", help="the most bytes of a site")
+    parser.add_argument("--files", type=int, metavar="N", help="the most files of a site")
+    parser.add_argument("--index", type=int, metavar="N", help="the most bytes of a search index")
+    parser.add_argument("--pages", type=int, metavar="N", help="the percentage of pages to be left")
+
+
+def run(options: argparse.Namespace) -> int:
+    # What reads sites takes longer to import than other commands to run.
+    from coursetree.deploy.gate import refusals
+    from coursetree.deploy.limits import Limits, default_limits
+    from coursetree.deploy.live import UnknownLiveError, published
+    from coursetree.site.lasting import UnknownAddressesError
+
+    asked = {f.name: getattr(options, f.name) for f in fields(Limits)}
+    limits = replace(default_limits(), **{k: v for k, v in asked.items() if v is not None})
+    try:
+        old = published(options.live) if options.live else None
+        found = refusals(options.site, old, limits)
+    except UnknownLiveError as error:
+        print(f"not known what would be lost: {error}", file=sys.stderr)
+        return 1
+    except (OSError, UnknownAddressesError) as error:
+        print(f"{options.site} is no site of coursetree: {error}", file=sys.stderr)
+        return 2
+    if options.live and old is None:
+        print(f"the first deployment: there is no site at {options.live} yet")
+    for refusal in found:
+        _tell(refusal.reason, refusal.addresses, refusal.shrinks and options.allow_shrink)
+    refused = [r for r in found if not (r.shrinks and options.allow_shrink)]
+    if any(refusal.shrinks for refusal in refused):
+        print("If this is meant, let it through once with --allow-shrink.", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _tell(reason: str, addresses: tuple[str, ...], allowed: bool) -> None:
+    from coursetree.deploy.gate import shown
+
+    stream = sys.stdout if allowed else sys.stderr
+    print(f"{'allowed' if allowed else 'refused'}: {reason}", file=stream)
+    for address in addresses[:_MOST_NAMED]:
+        print(f"  {shown(address)}", file=stream)
+    if len(addresses) > _MOST_NAMED:
+        print(f"  and {len(addresses) - _MOST_NAMED:,} more", file=stream)
