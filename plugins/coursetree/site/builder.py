@@ -19,6 +19,7 @@ from coursetree.model import Finding, Place, Severity
 from coursetree.site import summary
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
+from coursetree.site.kept import Kept
 from coursetree.site.light import LightPage
 from coursetree.site.link import link_or_copy
 from coursetree.site.linked_data import linked_data
@@ -222,14 +223,15 @@ class Builder:
         outlook = self._templates.outlook
         shown = self._settings.previews
         previews = preview(self._root, outlook, self._cache) if shown else Previews()
+        hosts = self._settings.video_hosts
+        kept = Kept(self._cache, outlook, self._plan.sources, self.finish_page, [hosts])
         for url, page in self._plan.pages.items():
             if page.light:
                 text = self._text(page, self.source(page))
                 views = previews.views(page, outlook, self._markdown)
                 light = LightPage(templates=self._templates, page=page, text=text, views=views)
-                for name, html in light.files():
-                    whole = self.finish_page(html).encode("utf-8", "xmlcharrefreplace")
-                    _write(staging / url / name, whole)
+                for name, html in kept.files(light):
+                    _write(staging / url / name, html.encode("utf-8", "xmlcharrefreplace"))
         for path, data in previews.assets:
             _write(staging / path, data)
 

@@ -28,6 +28,9 @@ class LightPage:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The page by its name, and where it cannot hold everything a second one that does."""
+        if whole := self._whole():
+            yield "index.html", whole
+            return
         listed, html = self._bare()
         room = _MOST_BYTES - _size(html)
         text = self.text if _size(self.text.html) <= room else Text(features=self.text.features)
@@ -53,6 +56,16 @@ class LightPage:
     def _made(self) -> frozenset[str]:
         """The ids of the views that the second page shows where it has room."""
         return frozenset(view.id for view in self.views if view.html)
+
+    def _whole(self) -> str:
+        """The page with everything on it; empty where that is too much, or a folder's files."""
+        shown = (self.text.html, *(view.html for view in self.views))
+        if self._material.tree or len(self._material.files) > _LISTED[0]:
+            return ""
+        if sum(map(_size, shown)) > _MOST_BYTES:
+            return ""
+        html = self._page(self.text, _LISTED[0], self._made, frozenset())
+        return html if _size(html) <= _MOST_BYTES else ""
 
     def _bare(self) -> tuple[int, str]:
         """How many files the page can name, and the page with nothing but them."""

@@ -116,8 +116,8 @@ class Templates:
             "has_title": bool(text.title),
             "features": text.features,
             "markdown": self._markdown(page),
-            "facts": _facts(self.outlook, course, page) if course else [],
-            "actions": _actions(self.outlook, page, course),
+            "facts": _facts(self.outlook, course, page) if course and not page.light else [],
+            "actions": [] if page.light else _actions(self.outlook, page, course),
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
             "addresses": self._plan.pages,

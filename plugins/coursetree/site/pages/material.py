@@ -41,7 +41,10 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
         changed=material.changed,
         description=" · ".join((outlook.title(course), *marks)),
         context={
-            "course": course,
+            # Not the whole of it, or a page would change with all of its course.
+            "course": Course(
+                path=course.path, title=course.title, titles=course.titles, materials=()
+            ),
             "material": material,
             "relations": relations(course, material),
             "material_facts": facts(outlook, course, material),
