@@ -451,7 +451,8 @@ class Course:
 class Tombstone:
     """What was taken down for good: the blob ids of its bytes, why, and on which day.
 
-    `path`, and `address`, its page's, are empty where they would tell too much themselves.
+    `path`, and `address`, its page's, are empty where they would tell too much themselves,
+    as `former_paths` are, which it had before renames.
     """
 
     blobs: tuple[str, ...]
@@ -459,6 +460,7 @@ class Tombstone:
     date: str
     path: str = ""
     address: str = ""
+    former_paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

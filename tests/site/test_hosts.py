@@ -95,6 +95,17 @@ def test_redirects_stay_below_a_sites_own_path() -> None:
     assert rules == "/courses/a/ /courses/b/ 301!\n"
 
 
+def test_what_was_taken_down_is_gone_where_a_host_can_say_so() -> None:
+    removed = {"a/卷.pdf": "a/卷/"}
+    for name, line in (
+        ("netlify", "/a/%E5%8D%B7.pdf /a/%E5%8D%B7/ 410!\n"),
+        ("cloudflare-pages", "/a/%E5%8D%B7.pdf /a/%E5%8D%B7/ 302\n"),
+    ):
+        files = dict(host_files(host(name), "", {}, gone=removed))
+        assert files["_redirects"].decode() == line
+    assert set(dict(host_files(host("github-pages"), "", {}, gone=removed))) == {".nojekyll"}
+
+
 def test_redirects_stop_where_the_host_would_stop_reading() -> None:
     many = told("cloudflare-pages", {f"{n}/": "b/" for n in range(3000)})["_redirects"]
     assert many.count("\n") == 2000

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -204,6 +206,74 @@ def test_what_is_already_deleted_can_be_taken_down(repository: Repository) -> No
     assert repository.remove(PATH) == 0
 
 
+def test_again_changes_nothing(repository: Repository) -> None:
+    assert repository.remove(PATH) == 0
+    listed = (repository.tree / "tombstones.yml").read_bytes()
+    repository.plant({})
+    assert repository.remove(PATH) == 0
+    assert (repository.tree / "tombstones.yml").read_bytes() == listed
+    shutil.rmtree(repository.tree / ".git")
+    assert repository.remove(PATH, reason="Asked for once more.") == 0
+    assert (repository.tree / "tombstones.yml").read_bytes() == listed
+
+
+def taken(repository: Repository) -> list[str]:
+    listed = parse_tombstones((repository.tree / "tombstones.yml").read_bytes()).removed
+    return [tombstone.path for tombstone in listed]
+
+
+@pytest.mark.parametrize(
+    ("glob", "paths"),
+    [
+        ("Algebra/exams/*.md", ["Algebra/exams/2022-autumn final.md", PATH]),
+        (
+            "**/*final*",
+            ["Algebra/exams/2022-autumn final.md", PATH, "Algebra/notes/copy of the final.md"],
+        ),
+        ("Algebra/*/main.py", ["Algebra/code/main.py"]),
+    ],
+)
+def test_a_glob_stands_for_the_files_it_matches(
+    repository: Repository, glob: str, paths: list[str]
+) -> None:
+    assert repository.remove(glob) == 0
+    assert taken(repository) == paths
+
+
+def test_a_glob_leads_nowhere_out_of_the_tree(repository: Repository, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "kept.md").write_text("kept")
+    (repository.tree / "Algebra" / "link").symlink_to(tmp_path / "outside")
+    assert repository.remove("Algebra/*/kept.md") == 2
+    assert (tmp_path / "outside" / "kept.md").exists()
+
+
+def test_a_folder_that_is_gone_is_taken_down_from_history(repository: Repository) -> None:
+    shutil.rmtree(repository.tree / "Algebra" / "exams")
+    repository.plant({})
+    assert repository.remove("Algebra/exams") == 0
+    assert taken(repository) == ["Algebra/exams/2022-autumn final.md", PATH]
+
+
+def test_addresses_from_before_a_rename_give_notice_too(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = {"线性 代数/考试/期末.pdf": b"%PDF-1.4 paper", "线性 代数/考试/期中.pdf": b"%PDF-1.4"}
+    repository.plant(papers)
+    repository.git("mv", "--", "线性 代数", "高等 代数")
+    repository.git("commit", "-qm", "Rename")
+    repository.remove("高等 代数/考试/期末.pdf")
+    site = repository.build()
+    for course in ("线性 代数", "高等 代数"):
+        notice = (site / course / "考试/期末/index.html").read_text("utf-8")
+        assert "Its author asked for it." in notice
+    assert "url=../../../" in (site / "线性 代数/考试/期中/index.html").read_text("utf-8")
+    assert json.loads((site / "redirects.json").read_text("utf-8"))["removed"] == {
+        "线性 代数/考试/期末.pdf": "高等 代数/考试/期末/",
+        "高等 代数/考试/期末.pdf": "高等 代数/考试/期末/",
+    }
+
+
 @pytest.mark.parametrize("path", ["never-was.md", "../outside.md", "", ".git/config"])
 def test_other_paths_are_refused(repository: Repository, path: str) -> None:
     assert repository.remove(path) == 2
@@ -239,10 +309,45 @@ def test_it_says_how_to_purge_the_history(
 ) -> None:
     repository.remove(PATH)
     said = capsys.readouterr().out
-    assert f"git filter-repo --invert-paths --path '{PATH}'" in said
     assert "git rm --cached" in said
+    assert "git filter-repo --strip-blobs-with-ids" in said
     assert "forks" in said
     assert "copy of the final.md" in said
+
+
+def test_what_it_says_purges_the_history(
+    repository: Repository,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    origin, moved = tmp_path / "origin.git", "Algebra/旧 试卷.md"
+    repository.git("mv", "--", PATH, moved)
+    repository.git("commit", "-qm", "Rename")
+    repository.git("tag", "v1")
+    repository.git("clone", "-q", "--bare", ".", str(origin))
+    repository.git("remote", "add", "origin", origin.as_uri())
+    capsys.readouterr()
+    repository.remove(moved)
+    printed = capsys.readouterr().out.partition("To take them out")[2]
+    lines = [line for line in printed.split("\n") if line.startswith("  ")]
+    lines.insert(lines.index("  git commit") + 1, "  git push -q origin main")
+    # `git filter-repo` is installed beside Python.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("GIT_EDITOR", "printf 'Take down' >")
+    script = ["sh", "-c", "\n".join(lines)]
+    done = subprocess.run(script, check=True, capture_output=True, text=True)
+    assert not [line for line in done.stdout.splitlines() if " blob " in line]
+
+    def everything() -> str:
+        objects = ["git", "-C", str(origin), "log", "--all", "-p", "-m", "--format=%s %d"]
+        return subprocess.run(objects, check=True, capture_output=True, text=True).stdout
+
+    subprocess.run(["git", "-C", str(origin), "gc", "-q", "--prune=now"], check=True)
+    assert WORD not in everything()
+    assert EARLIER not in everything()
+    assert "What is a ring?" in everything()
+    assert "tag: v1" in everything()
 
 
 def test_only_the_cache_s_own_files_are_dropped(tmp_path: Path) -> None:

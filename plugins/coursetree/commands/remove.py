@@ -17,7 +17,7 @@ from coursetree.checks import Project, SettingsError, is_code, open_project
 from coursetree.commands.command import directory
 from coursetree.git import GitError
 from coursetree.history import read_history
-from coursetree.manifest import TOMBSTONES
+from coursetree.manifest import TOMBSTONES, is_glob, matches
 from coursetree.model import History, Repository
 from coursetree.site.clock import today
 from coursetree.site.takedown import Takedown, plan_takedown, take_down
@@ -31,16 +31,24 @@ To take them out of the repository from now on:
   git add -- {listed}
   git commit
 
-That leaves them in the history. To take them out of there too, with git-filter-repo
-(https://github.com/newren/git-filter-repo) in a fresh clone, push by force, and let
-everybody clone anew:
+That leaves them in the history. To take all that is listed out of there too, under whatever
+name it lay, push that commit, install git-filter-repo (pip install git-filter-repo) and run:
 
-  git filter-repo --invert-paths {paths}
+  origin=$(git remote get-url origin)
+  git clone "$origin" ../purge && cd ../purge
+  git show HEAD:{listed} | sed -nE {ids} > .git/removed
+  git filter-repo --strip-blobs-with-ids .git/removed
+  git cat-file --batch-all-objects --batch-check | grep -Ff .git/removed
+  git push --force --all "$origin" && git push --force --tags "$origin"
 
-What that does not reach: forks and clones, archives such as the Wayback Machine and
-Software Heritage, caches of search engines, old pull requests and the caches of
+The last line but one prints what is still there, which should be nothing. Then let everybody
+clone anew.
+
+What that does not reach: messages of commits, forks and clones, archives such as the Wayback
+Machine and Software Heritage, caches of search engines, old pull requests and the caches of
 workflows on the forge. Ask their owners; the forge's support can purge the last two.
 """
+_IDS = r's/^ +- "([0-9a-f]{40,64})"$/\1/p'
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +57,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a file, or a directory with all its files",
+        help="a file, a directory with all its files, or a glob such as 'exams/**/*.pdf'",
     )
     parser.add_argument(
         "--reason", required=True, type=_reason, metavar="TEXT", help="why, as readers are told"
@@ -97,9 +105,9 @@ def _take_down(project: Project, options: argparse.Namespace) -> tuple[Repositor
     history = read_history(repository, cache) if repository else History()
     day = str(options.date or today())
     takedown = plan_takedown(reading, history, paths, reason=options.reason, day=day)
-    if unknown := sorted(set(paths) - set(takedown.tombstones)):
+    if unknown := sorted(set(paths) - takedown.answered):
         raise _UsageError("\n  ".join(("there are no bytes to take down at", *unknown)))
-    take_down(root, reading.catalog.removed, takedown)
+    take_down(root, takedown)
     forget(cache, read_tombstones(reading.tree))
     return repository, takedown
 
@@ -121,13 +129,20 @@ def _absolute(path: Path) -> Path:
 
 
 def _paths(root: Path, path: str) -> Iterator[str]:
-    """The path, or where it is a directory, all regular files in it."""
+    """The path, or where it is a directory or a glob, the regular files in it."""
     place = root / path
     if place.is_symlink():
         raise _UsageError(f"{path} is a symbolic link; git rm it")
-    if not place.is_dir():
+    if place.is_dir():
+        yield from _files(root, place)
+    elif is_glob(path) and not place.exists():
+        yield from [file for file in _files(root, root) if matches(path, file)] or [path]
+    else:
         yield path
-    for file in sorted(place.rglob("*")) if place.is_dir() else ():
+
+
+def _files(root: Path, place: Path) -> Iterator[str]:
+    for file in sorted(place.rglob("*")):
         inside = file.relative_to(root)
         if file.is_file() and not file.is_symlink() and ".git" not in inside.parts:
             yield inside.as_posix()
@@ -146,13 +161,11 @@ def _said(takedown: Takedown, repository: Repository | None) -> Iterator[str]:
     if repository.shallow:
         yield "This clone has not the whole history, so versions may be missing from the list."
     prefix = repository.prefix
-    gone = [f"{prefix}{path}" for path in takedown.tombstones]
-    everywhere = [*gone, *(f"{prefix}{path}" for path in takedown.former)]
     yield _NEXT.format(
         work_tree=shlex.quote(str(repository.work_tree)),
         listed=shlex.quote(f"{prefix}{TOMBSTONES}"),
-        gone=shlex.join(gone),
-        paths=" ".join(f"--path {shlex.quote(path)}" for path in everywhere),
+        gone=shlex.join(f"{prefix}{path}" for path in takedown.tombstones),
+        ids=shlex.quote(_IDS),
     ).rstrip()
 
 

@@ -2,7 +2,7 @@
 
 from coursetree.manifest.declarations import Declarations
 from coursetree.manifest.frontmatter import FrontMatter, split
-from coursetree.manifest.patterns import correction, matches
+from coursetree.manifest.patterns import correction, is_glob, matches
 from coursetree.manifest.reader import read
 from coursetree.manifest.rules import Rule
 from coursetree.manifest.schema import (
@@ -30,6 +30,7 @@ __all__ = [
     "correction",
     "dump_tombstones",
     "fields",
+    "is_glob",
     "matches",
     "page_fields",
     "page_schema",

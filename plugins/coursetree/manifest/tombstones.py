@@ -20,7 +20,7 @@ TOMBSTONES = "tombstones.yml"
 _HEAD = """\
 # Written by `coursetree remove`: files that are not to be published again, nor taken in again.
 # The reason and the date are shown at the address. Where a name tells too much itself, its
-# `path` and `address` may be left out.
+# `path`, `address` and `former_paths` may be left out.
 """
 
 
@@ -55,6 +55,7 @@ def _tombstone(item: Mapping[str, Any]) -> Tombstone:
     return Tombstone(
         path=item.get("path", ""),
         address=item.get("address", ""),
+        former_paths=tuple(item.get("former_paths", ())),
         reason=item.get("reason", ""),
         date=item.get("date", ""),
         blobs=tuple(item.get("blobs", ())),
@@ -66,8 +67,10 @@ def _lines(tombstone: Tombstone) -> Iterator[str]:
     for name in ("path", "address", "reason"):
         if value := getattr(tombstone, name):
             yield f"    {name}: {_quoted(value)}"
-    yield "    blobs:"
-    yield from (f"      - {_quoted(blob)}" for blob in tombstone.blobs)
+    for name in ("former_paths", "blobs"):
+        if values := getattr(tombstone, name):
+            yield f"    {name}:"
+            yield from (f"      - {_quoted(value)}" for value in values)
 
 
 def _quoted(text: str) -> str:

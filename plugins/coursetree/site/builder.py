@@ -25,6 +25,7 @@ from coursetree.site.link import link_or_copy
 from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
 from coursetree.site.navigation import Item, navigation
+from coursetree.site.notices import gone
 from coursetree.site.page import Anchor, Body, Page
 from coursetree.site.pages import Outlook
 from coursetree.site.pages.addresses import addresses
@@ -45,7 +46,7 @@ _LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"), ("vendor/mermaid
 _UNDATED = "1970-01-01"
 _THEME_WORDS = (
     *("browse", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
-    *("theme", "missing", "missing_above", "missing_help", "missing_moved"),
+    *("theme", "missing", "missing_above", "missing_help", "missing_moved", "missing_removed"),
 )
 
 
@@ -263,7 +264,8 @@ class Builder:
     def _host_files(self) -> Iterator[tuple[str, bytes]]:
         outlook = self._templates.outlook
         moved = former_addresses(self._plan, outlook) | moved_files(self._plan, outlook.catalog)
-        return host_files(self._host, outlook.url, moved, self._settings.video_hosts)
+        told = {site_path(path): page for path, page in gone(self._plan, outlook).items()}
+        return host_files(self._host, outlook.url, moved, self._settings.video_hosts, told)
 
     def _place(self, staging: Path, path: str) -> None:
         try:

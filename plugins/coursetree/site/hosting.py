@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, takewhile
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from coursetree.catalog.places import site_path
@@ -16,19 +17,28 @@ _LONGEST_LINE = 999
 
 
 def host_files(
-    host: Host, site_url: str, redirects: Mapping[str, str], video_hosts: Iterable[str] = ()
+    host: Host,
+    site_url: str,
+    redirects: Mapping[str, str],
+    video_hosts: Iterable[str] = (),
+    gone: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, bytes]]:
     """Each such file's path in the site and its bytes.
 
     `redirects` leads from former addresses to present ones, relative to the site and
-    unencoded, the most wanted first; a host takes only so many.
+    unencoded, the most wanted first; a host takes only so many. `gone` leads from files
+    that were taken down to the pages that tell of them.
     """
     if host.jekyll:
         yield ".nojekyll", b""
     if host.headers:
         yield "_headers", _headers(video_hosts)
-    if host.redirect and redirects:
-        yield "_redirects", _redirects(host, urlsplit(site_url).path or "/", redirects)
+    if host.redirect and (redirects or gone):
+        rules = [
+            *((old, new, host.redirect) for old, new in redirects.items()),
+            *((old, page, host.gone) for old, page in gone.items()),
+        ]
+        yield "_redirects", _redirects(host, urlsplit(site_url).path or "/", rules)
 
 
 def moved_files(plan: Plan, catalog: Catalog) -> dict[str, str]:
@@ -65,12 +75,12 @@ def _headers(video_hosts: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _redirects(host: Host, root: str, redirects: Mapping[str, str]) -> bytes:
-    rules = (
-        f"{root}{urls.encode(old)} {root}{urls.encode(new)} {host.redirect}\n".encode()
-        for old, new in redirects.items()
+def _redirects(host: Host, root: str, rules: Iterable[tuple[str, str, str]]) -> bytes:
+    lines = (
+        f"{root}{urls.encode(old)} {root}{urls.encode(new)} {status}\n".encode()
+        for old, new, status in rules
     )
-    taken = [rule for rule in rules if len(rule) <= _LONGEST_LINE][: host.redirects or None]
+    taken = [line for line in lines if len(line) <= _LONGEST_LINE][: host.redirects or None]
     if host.redirect_bytes:
         ends = takewhile(lambda end: end <= host.redirect_bytes, accumulate(map(len, taken)))
         taken = taken[: len(list(ends))]

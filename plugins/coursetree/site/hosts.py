@@ -30,6 +30,7 @@ class Host:
     jekyll: bool = False
     headers: bool = False
     redirect: str = ""
+    gone: str = ""
     redirects: int = 0
     redirect_bytes: int = 0
 

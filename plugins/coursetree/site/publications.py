@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
@@ -10,7 +10,7 @@ from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
 from coursetree.site import lasting, urls
 from coursetree.site.downloads import downloads
-from coursetree.site.notices import notices
+from coursetree.site.notices import gone, notices
 from coursetree.site.pages.home import latest
 from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.plan import Plan
@@ -41,9 +41,11 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
     yield lasting.NAME, lasting.to_json(lasting.lasting(plan, outlook.catalog))
     yield from downloads(outlook)
-    yield from _redirects(plan, templates)
+    moved = former_addresses(plan, outlook)
+    yield from _redirects(plan, templates, moved)
+    yield "redirects.json", _moves(plan, outlook)
     # What was taken down says so even where Git takes another file for its successor.
-    yield from notices(plan, templates)
+    yield from notices(plan, templates, moved)
 
 
 def _llms(templates: Templates) -> bytes:
@@ -85,8 +87,10 @@ def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    for old, page_url in sorted(former_addresses(plan, templates.outlook).items()):
+def _redirects(
+    plan: Plan, templates: Templates, moved: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    for old, page_url in sorted(moved.items()):
         page = plan.pages[page_url]
         site = templates.outlook.url
         html = templates.render(
@@ -96,8 +100,13 @@ def _redirects(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
             title=page.title,
         )
         yield f"{old}index.html", html.encode("utf-8", "replace")
-    former = templates.outlook.catalog.former_pages
-    yield "redirects.json", dump({"files": dict(sorted(former.items()))})
+
+
+def _moves(plan: Plan, outlook: Outlook) -> bytes:
+    """What the page for missing addresses asks: where files are now, and what tells of others."""
+    removed = gone(plan, outlook)
+    former = outlook.catalog.former_pages
+    return dump({"files": dict(sorted(former.items())), "removed": removed})
 
 
 def former_addresses(plan: Plan, outlook: Outlook) -> dict[str, str]:

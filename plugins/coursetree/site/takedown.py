@@ -24,55 +24,80 @@ _EMPTY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
-    """The new tombstones by path, earlier paths of the same files, and other paths of the
-    tree that hold the same bytes."""
+    """The tombstones of what is taken down by path, all that the list is to hold then, other
+    paths of the tree with the same bytes, and which of the asked paths came to something."""
 
     tombstones: Mapping[str, Tombstone]
-    former: tuple[str, ...] = ()
+    removed: tuple[Tombstone, ...]
     copies: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
 
 
 def plan_takedown(
     reading: Reading, history: History, paths: Iterable[str], *, reason: str, day: str
 ) -> Takedown:
-    """What it takes to take these paths down; a path that never was has no tombstone.
+    """What it takes to take these paths down; a folder that is gone stands for all it had.
 
     Raises `GitError`.
     """
-    wanted = sorted(set(paths))
+    asked = sorted(set(paths))
     entries = {entry.path: entry for entry in reading.tree.entries}
-    former = {path: _former(path, history, entries) for path in wanted}
-    asked = [*wanted, *(old for olds in former.values() for old in olds)]
+    former = {path: _former(path, history, entries) for path in asked}
     repository = reading.tree.repository
-    kept = versions(repository, asked) if repository else {}
+    olds = (old for path in asked for old in former[path])
+    kept = versions(repository, [*asked, *olds]) if repository else {}
     ids = {path: (entry.blob,) for path, entry in entries.items() if entry.blob}
     shown = dict(_addresses(reading.catalog))
-    tombstones: dict[str, Tombstone] = {}
-    for path in wanted:
-        earlier = {blob for name in (path, *former[path]) for blob in kept.get(name, ())}
+    known = reading.catalog.removed
+    tombstones = {t.path: t for t in known if _among(t.path, asked)}
+    for path in sorted({*asked, *(name for name in kept if _among(name, asked))}):
+        past = former.get(path, ())
+        earlier = {blob for name in (path, *past) for blob in kept.get(name, ())}
         if blobs := tuple(
             sorted({*earlier, *_present(reading, path), *ids.get(path, ())} - _EMPTY)
         ):
-            address = shown.get(path, "")
             tombstones[path] = _told(
-                Tombstone(blobs=blobs, reason=reason, date=day, path=path, address=address)
+                Tombstone(
+                    blobs=blobs,
+                    reason=reason,
+                    date=day,
+                    path=path,
+                    address=shown.get(path, ""),
+                    former_paths=past,
+                )
             )
     gone = {blob for tombstone in tombstones.values() for blob in tombstone.blobs}
     return Takedown(
         tombstones=tombstones,
-        former=tuple(sorted({old for path in tombstones for old in former[path]})),
+        removed=_with(known, tombstones.values()),
         copies=tuple(p for p, e in entries.items() if e.blob in gone and p not in tombstones),
+        answered=frozenset(p for p in asked if any(_among(name, [p]) for name in tombstones)),
     )
 
 
-def take_down(root: Path, known: Iterable[Tombstone], takedown: Takedown) -> None:
+def take_down(root: Path, takedown: Takedown) -> None:
     """Write the list anew, then delete the files."""
-    listed = dump_tombstones((*known, *takedown.tombstones.values()))
+    listed = dump_tombstones(takedown.removed)
     written = root / f".{TOMBSTONES}.new"
     written.write_bytes(listed)
     written.replace(root / TOMBSTONES)
     for path in takedown.tombstones:
         (root / path).unlink(missing_ok=True)
+
+
+def _among(path: str, asked: Iterable[str]) -> bool:
+    """Whether a path is one of these or lies below one."""
+    return any(path == one or path.startswith(f"{one}/") for one in asked)
+
+
+def _with(known: Iterable[Tombstone], new: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
+    """What was taken down before and what is now; the same bytes are not listed twice."""
+    listed = list(known)
+    for tombstone in new:
+        told = {blob for one in listed if one.path == tombstone.path for blob in one.blobs}
+        if not told.issuperset(tombstone.blobs):
+            listed.append(tombstone)
+    return tuple(listed)
 
 
 def _former(path: str, history: History, entries: Mapping[str, object]) -> tuple[str, ...]:
@@ -105,4 +130,4 @@ def _told(tombstone: Tombstone) -> Tombstone:
     written = parse_tombstones(dump_tombstones([tombstone]))
     if written.removed == (tombstone,):
         return tombstone
-    return replace(tombstone, path="", address="")
+    return replace(tombstone, path="", address="", former_paths=())

@@ -19,9 +19,11 @@ function lead(words, path) {
   said.replaceChildren(words, " ", link);
 }
 
-async function moved() {
+async function known() {
   const answer = await fetch(new URL("redirects.json", root));
-  return answer.ok ? (await answer.json()).files[wanted.replace(/\/$/, "")] : undefined;
+  const told = answer.ok ? await answer.json() : { files: {}, removed: {} };
+  const path = wanted.replace(/\/$/, "");
+  return { moved: told.files[path], removed: told.removed[path] };
 }
 
 async function above() {
@@ -38,10 +40,12 @@ async function above() {
 
 const name = wanted.replace(/\/$/, "").split("/").pop();
 document.querySelector(".ct-search input").value = name.replace(/\.[^.]{1,5}$/, "");
-const target = await moved();
-const nearest = target ? undefined : await above();
-if (target) {
-  lead(said.dataset.moved, target);
+const { moved, removed } = await known();
+const nearest = moved || removed ? undefined : await above();
+if (removed) {
+  lead(said.dataset.removed, removed);
+} else if (moved) {
+  lead(said.dataset.moved, moved);
 } else if (nearest) {
   lead(said.dataset.above, nearest);
 }
