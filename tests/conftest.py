@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from coursetree.cli import main
 
+from . import standin
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -105,6 +107,13 @@ def serve() -> Iterator[Callable[[Path], str]]:
     yield start
     for server in servers:
         server.shutdown()
+
+
+@pytest.fixture
+def forge() -> Iterator[standin.Forge]:
+    """A stand-in for the API of a forge."""
+    with standin.running(standin.Forge()) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

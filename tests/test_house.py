@@ -38,9 +38,11 @@ ROOMS = {
     | {"tree", "layout", "manifest", "history", "jobs", "text", "catalog", "markdown"},
     "site": BASE
     | {"tree", "layout", "manifest", "history", "text", "preview", "catalog", "markdown"},
-    "deploy": BASE | {"site"},
+    "forge_api": {"web"},
+    "deploy": BASE | {"site", "forge_api"},
     "commands": BASE
-    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site", "deploy"},
+    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"}
+    | {"deploy", "forge_api"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}

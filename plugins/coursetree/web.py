@@ -5,16 +5,17 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 AGENT = "coursetree"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
+_TRANSLATED = ip_network("64:ff9b::/32")
 _KEPT = "/%:@!$&'()*+,;=~-._?"
 
 Allowed = Callable[[str], bool]
@@ -48,8 +49,15 @@ def anywhere(address: str) -> bool:
 def public(address: str) -> bool:
     """Whether an address is on the open internet, not in somebody's own network."""
     found = ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
-    return all(one.is_global and not one.is_multicast for one in (found, inner))
+    return all(one.is_global and not one.is_multicast for one in (found, *_inside(found)))
+
+
+def _inside(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
+    """The older addresses that a newer one may stand for."""
+    if isinstance(address, IPv6Address):
+        yield from filter(None, (address.ipv4_mapped, address.sixtofour))
+        if address in _TRANSLATED:
+            yield IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def ask(
@@ -74,14 +82,16 @@ def ask(
     except (OSError, UnicodeError) as error:
         raise WebError(_reason(error, seconds)) from error
     late = threading.Event()
-    alarm = threading.Timer(seconds, _hang_up, (connection, late))
+    alarm = threading.Timer(seconds, _hang_up, (connection.sock, late))
     alarm.daemon = True
     alarm.start()
     try:
         sent = {"User-Agent": AGENT, "Accept": "*/*", "Connection": "close", **(headers or {})}
         connection.request(method, _target(parts), body=body, headers=sent)
-        response = connection.getresponse()
-        return _read(url, response, most)
+        answer = _read(url, connection.getresponse(), most)
+        if late.is_set():
+            raise TimeoutError
+        return answer
     except (OSError, HTTPException, ValueError) as error:
         raise WebError(_reason(TimeoutError() if late.is_set() else error, seconds)) from error
     finally:
@@ -143,8 +153,6 @@ def _connect(parts: SplitResult, seconds: float, allowed: Allowed) -> HTTPConnec
     port = parts.port or (443 if secure else 80)
     made = _open(host, port, seconds, allowed)
     if secure:
-        with suppress(ValueError):
-            made.settimeout(seconds)
         try:
             made = ssl.create_default_context().wrap_socket(made, server_hostname=host)
         except OSError:
@@ -171,15 +179,15 @@ def _open(host: str, port: int, seconds: float, allowed: Allowed) -> socket.sock
 def _read(url: str, response: HTTPResponse, most: int) -> Answer:
     body = response.read(most + 1)
     if len(body) > most:
-        raise WebError(f"is larger than {most:,} bytes")
+        raise WebError(f"has more than {most:,} bytes")
     headers = {name.lower(): value for name, value in response.getheaders()}
     return Answer(url=url, status=response.status, headers=headers, body=body)
 
 
-def _hang_up(connection: HTTPConnection, late: threading.Event) -> None:
+def _hang_up(connected: socket.socket, late: threading.Event) -> None:
     late.set()
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):
+        connected.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception, seconds: float) -> str:

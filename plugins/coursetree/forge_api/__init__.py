@@ -1,0 +1,5 @@
+"""What workflows ask of a forge's API, GitHub's and those that speak like it."""
+
+from coursetree.forge_api.client import Api, ApiError, from_environment
+
+__all__ = ["Api", "ApiError", "from_environment"]
