@@ -99,6 +99,11 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
+        self._previews = (
+            preview(self._root, outlook, self._cache)
+            if settings.previews
+            else Previews(store=self._cache)
+        )
         # What pages show: formats of files, and features of texts.
         self._formats = {file.format for file in self._plan.files.values()}
         self._templates = Templates(outlook, self._plan, self.compiled_templates())
@@ -152,7 +157,8 @@ class Builder:
 
     def body(self, page: Page, markdown: str) -> Body:
         """The inner HTML of a page."""
-        return self._templates.body(page, self._text(page, markdown))
+        thumbs = self._previews.thumbs(page.pictured)
+        return self._templates.body(page, self._text(page, markdown), thumbs=thumbs)
 
     def _text(self, page: Page, markdown: str) -> Text:
         meta, text, findings = split(markdown, page.source, readme=page.template == "course.html")
@@ -221,9 +227,7 @@ class Builder:
         return report
 
     def _add_light_pages(self, staging: Path) -> None:
-        outlook = self._templates.outlook
-        shown = self._settings.previews
-        previews = preview(self._root, outlook, self._cache) if shown else Previews()
+        outlook, previews = self._templates.outlook, self._previews
         hosts = self._settings.video_hosts
         kept = Kept(self._cache, outlook, self._plan.sources, self.finish_page, [hosts])
         for url, page in self._plan.pages.items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from coursetree.model import Material
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Page:
     `url` is relative to the site, unencoded, empty for the home page or ending in a slash.
     `source` is the tree's path of the Markdown file behind it, `text` Markdown that stands
     in no file of its own. A `light` page is whole as its template makes it; the others are
-    dressed by the theme. `data` is JSON-LD; `changed` is in seconds since 1970.
+    dressed by the theme. `data` is JSON-LD; `changed` is in seconds since 1970. `pictured` are
+    the rows that want a small picture, by name, with the materials that may give it.
     """
 
     url: str
@@ -27,6 +30,7 @@ class Page:
     changed: int | None = None
     data: Mapping[str, Any] | None = None
     feed: str = ""
+    pictured: Mapping[str, Sequence[Material]] = field(default_factory=dict)
     light: bool = False
 
 

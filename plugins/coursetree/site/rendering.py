@@ -122,6 +122,7 @@ class Templates:
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
             "addresses": self._plan.pages,
             "elsewhere": [],
+            "thumbs": {},
             **page.context,
             **shown,
         }

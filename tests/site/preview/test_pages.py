@@ -68,6 +68,19 @@ def test_a_paper_with_its_solution(build: Build) -> None:
     assert not (site / "assets/coursetree/vendor/docx").exists()
 
 
+def test_lists_show_first_pages_a_dozen_a_request(build: Build) -> None:
+    exams = {f"算法/考试/{year}秋 期末.pdf": pdf() for year in range(2000, 2013)}
+    lab = {"算法/实验/实验一/报告.pdf": pdf(), "算法/实验/实验一/main.c": "int x;\n"}
+    photographs = {f"算法/考试/2013秋 期末 ({n}).jpg": photo("red") for n in (1, 2)}
+    site = build({**exams, **lab, **photographs, "算法/笔记/笔记.txt": "x"}, "--no-search")
+    for page, number in (("算法", 15), ("browse/exam", 14), ("browse/lab", 1), ("", 1)):
+        thumbs = re.findall(r'<img class="ct-thumb" loading="lazy" alt=""[^>]*>', read(site, page))
+        sheets = {re.findall(r'src="([^"]*)"', thumb)[0] for thumb in thumbs}
+        assert (len(thumbs), len(sheets)) == (number, -(-number // 12)), page
+        assert all((site / page / sheet).resolve().is_file() for sheet in sheets)
+    assert "ct-thumb" not in read(site, "browse/notes")
+
+
 def test_photographs_are_one_gallery_of_small_pictures(build: Build) -> None:
     pages = {f"高等数学/试卷/2021期末 ({n}).jpg": photo("red") for n in (1, 2, 10)}
     site = build(pages, "--no-search")
@@ -142,6 +155,7 @@ def test_without_previews_files_are_still_offered(build: Build) -> None:
     site = build({"Course/Exams/final.pdf": pdf()}, "--no-search", "--no-previews")
     assert 'href="../final.pdf"' in read(site, "Course/Exams/final")
     assert not (site / "assets/previews").exists()
+    assert "ct-thumb" not in read(site, "Course")
 
 
 def test_only_what_changed_is_made_again(build: Build, cache: Path) -> None:

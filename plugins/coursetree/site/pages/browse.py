@@ -127,6 +127,7 @@ def _listing(outlook: Outlook, url: str, title: str, entries: list[Entry]) -> Pa
         template="listing.html",
         description=f"{title}: {', '.join([*courses][:_NAMED])}",
         context=context,
+        pictured={m.path: (m,) for _, materials in by_course for m in materials},
     )
 
 

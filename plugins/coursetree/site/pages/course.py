@@ -35,6 +35,7 @@ def _page(outlook: Outlook, course: Course, prerequisites: Prerequisites) -> Pag
         changed=course.changed,
         description=_description(outlook, course),
         feed=f"{url}feed.xml",
+        pictured={material.path: (material,) for material in course.materials},
         context={
             "course": course,
             "title": title,

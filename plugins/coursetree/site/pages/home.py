@@ -25,6 +25,7 @@ def pages(outlook: Outlook) -> Iterator[Page]:
         source=catalog.readme,
         changed=catalog.time,
         feed="feed.xml",
+        pictured={course.path: course.materials for course in catalog.courses},
         description=outlook.description,
         context={
             "groups": groups(outlook),

@@ -33,18 +33,31 @@ class Made:
     pieces: Mapping[str, Pieces]
     pictures: Mapping[tuple[str, int], Picture]
 
+    def small(self, file: File) -> Picture | None:
+        """The small picture of a file, `None` where there is none."""
+        return self.pictures.get((file.path, SMALL))
 
-def make_all(root: Path, whole: Sequence[File], inner: Sequence[File], store: Cache) -> Made:
+    def large(self, file: File) -> Picture | None:
+        """The larger one of a heavy photograph, `None` for any other file."""
+        return self.pictures.get((file.path, LARGE))
+
+
+def make_all(
+    root: Path, whole: Sequence[File], inner: Sequence[File], faces: Sequence[File], store: Cache
+) -> Made:
     """The previews of files that stand for themselves, and of those inside a folder.
 
-    Of the latter only what is text; whatever fails has none, and costs nothing else.
+    Of the latter only what is text, and small pictures of the `faces` among them; whatever
+    fails has none, and costs nothing else.
     """
-    files = {file.path: file for file in (*whole, *inner) if (file.size or 0) <= limit("bytes")}
+    files = {
+        file.path: file for file in (*whole, *inner, *faces) if (file.size or 0) <= limit("bytes")
+    }
     content = {path: _content(root, file) for path, file in files.items()}
     made = [file for file in files.values() if sort_of(file.path) in _MADE]
     read = [file for file in whole if sort_of(file.path) in _READ]
     pieces = _pieces(root, made, content, store) | _documents(root, read, store)
-    return Made(pieces=pieces, pictures=_pictures(root, whole, content, store))
+    return Made(pieces=pieces, pictures=_pictures(root, [*whole, *faces], content, store))
 
 
 def _content(root: Path, file: File) -> str:

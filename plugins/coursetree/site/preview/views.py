@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from coursetree.model import File, Material, Place, Role
-from coursetree.preview import Picture
 from coursetree.site.pages.authored import is_page
-from coursetree.site.preview.assets import Assets
 from coursetree.site.preview.finish import Finisher
 from coursetree.site.preview.formats import sort_of
-from coursetree.site.preview.making import LARGE, SMALL, Made
+from coursetree.site.preview.making import Made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +54,6 @@ def make_views(material: Material, made: Made, finisher: Finisher) -> tuple[View
     return tuple(shelf.view(some, f"f{n}") for n, some in enumerate(_grouped(material.files), 1))
 
 
-def poster(made: Made, assets: Assets, file: File, width: int = SMALL) -> Poster | None:
-    """The small picture of a file, `None` where there is none."""
-    picture: Picture | None = made.pictures.get((file.path, width))
-    if picture is None:
-        return None
-    return Poster(url=assets.put(picture.data, "jpg"), width=picture.width, height=picture.height)
-
-
 def _grouped(files: Sequence[File]) -> Iterator[list[File]]:
     """Pictures that follow one another on the same side are one view."""
     for (pictures, _), some in groupby(files, key=lambda file: (_is_picture(file), file.role)):
@@ -94,8 +84,11 @@ class _Shelf:
         )
 
     def _poster(self, file: File) -> Poster | None:
-        large = poster(self.made, self.finisher.assets, file, LARGE)
-        return large or poster(self.made, self.finisher.assets, file)
+        picture = self.made.large(file) or self.made.small(file)
+        if picture is None:
+            return None
+        url = self.finisher.assets.put(picture.data, "jpg")
+        return Poster(url=url, width=picture.width, height=picture.height)
 
 
 def _sort(file: File) -> str:
