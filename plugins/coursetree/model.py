@@ -297,10 +297,9 @@ class DeclaredMaterial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone credited in the history, after `.mailmap`; `key` is a hash of the address."""
+    """Someone credited in the history, after `.mailmap`; one name is one person."""
 
     name: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 
 import pytest
 
+from coursetree.history import UncreditedError, read_uncredited
 from coursetree.history.people import co_authors, credit, printable
 
 
@@ -72,19 +74,65 @@ def test_bots(name: str, email: str, bot: bool) -> None:
     assert (credit([(name, email)], {}) == {}) is bot
 
 
-def test_a_key_tells_addresses_apart_and_nothing_else() -> None:
+def test_one_address_and_one_name_are_one_person() -> None:
     people = credit(
         [
             ("Ada", "ada@example.org"),
             ("Ada L.", "ADA@example.org"),
             ("Ada", "ada@other.example.org"),
             ("Eve", "7+eve@users.noreply.github.com"),
-            ("Eve", "eve@users.noreply.github.com"),
+            ("eve", "eve@users.noreply.github.com"),
         ],
         {},
     )
-    keys = [person.key for person in people.values()]
-    assert keys[0] == keys[1]
-    assert keys[3] == keys[4]
-    assert len(set(keys)) == 3
-    assert {person.name for person in people.values()} == {"Ada", "Eve"}
+    assert [person.name for person in people.values()] == ["Ada", "Ada", "Ada", "Eve", "Eve"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anonymous", "匿名", "root", "Your Name", "2019012345", "PB16111234", "123456@qq.com"]
+)
+def test_a_name_that_is_nobody_s_is_not_credited(name: str) -> None:
+    assert credit([(name, "someone@example.org")], {}) == {}
+
+
+def sha256(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()
+
+
+HISTORY = [
+    ("Ada Example", "ada@example.org"),
+    ("A. Example", "Ada@Example.org"),
+    ("Ada at home", "7+ada@users.noreply.github.com"),
+    ("Bob", "bob@example.org"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "credited"),
+    [
+        ([], ["Ada Example", "Ada Example", "Ada at home", "Bob"]),
+        (["ada  EXAMPLE"], ["Ada at home", "Bob"]),
+        (["A. Example", "ada at home"], ["Bob"]),
+        ([sha256("ada@example.org")], ["Ada at home", "Bob"]),
+        ([sha256("7+ada@users.noreply.github.com")], ["Ada Example", "Ada Example", "Bob"]),
+        ([sha256("ada@users.noreply.github.com").upper(), "Bob"], ["Ada Example"] * 2),
+        (["Someone Else"], ["Ada Example", "Ada Example", "Ada at home", "Bob"]),
+    ],
+)
+def test_whoever_asked_is_not_named(asked: list[str], credited: list[str]) -> None:
+    people = credit(HISTORY, {}, read_uncredited(asked))
+    assert [person.name for person in people.values()] == credited
+
+
+def test_a_mailmap_does_not_name_whoever_asked() -> None:
+    mailmap = {HISTORY[0]: ("Countess", "countess@example.org")}
+    for asked in ("Ada Example", "Countess", sha256("ada@example.org")):
+        people = credit(HISTORY[:1] + HISTORY[3:], mailmap, read_uncredited([asked]))
+        assert [person.name for person in people.values()] == ["Bob"]
+
+
+@pytest.mark.parametrize("entry", ["ada@example.org", "", "  ", 7, None])
+def test_an_address_itself_is_not_to_be_written_down(entry: object) -> None:
+    with pytest.raises(UncreditedError, match="expected a name or the SHA-256") as error:
+        read_uncredited([entry])
+    assert "ada@" not in str(error.value)

@@ -417,7 +417,7 @@ class TestPeople:
       a.md
     """)
         before = read_history(story.repository(), cache)
-        assert people(before, "a.md") == ["Ada", "Robert", "Ada", "Bob"]
+        assert people(before, "a.md") == ["Ada", "Robert", "Bob"]
         (story.root / ".mailmap").write_text(
             "Ada L. <ada@example.org> <ADA@old.example.org>\nAda L. <ada@example.org>\n"
             "Bob <bob@example.org> Robert <bob@old.example.org>\n"

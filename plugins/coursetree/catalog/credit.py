@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from coursetree.model import History, Past, Person
+from coursetree.history import Uncredited
+from coursetree.model import Course, History, Past, Person
 
 
 def past(history: History, path: str) -> Past | None:
@@ -26,4 +28,25 @@ def people(pasts: Iterable[Past | None]) -> tuple[Person, ...]:
         for revision in found.revisions if found else ():
             for person in revision.people:
                 first[person] = min(revision.time, first.get(person, revision.time))
-    return tuple(sorted(first, key=lambda person: (first[person], person.key)))
+    return tuple(sorted(first, key=lambda person: (first[person], person.name)))
+
+
+def without(courses: tuple[Course, ...], uncredited: Uncredited) -> tuple[Course, ...]:
+    """The courses without those whom only names of files credit, and who asked not to be."""
+    if not uncredited.names:
+        return courses
+    return tuple(
+        replace(
+            course,
+            materials=tuple(
+                replace(
+                    material,
+                    contributors=tuple(
+                        n for n in material.contributors if not uncredited.names_it(n)
+                    ),
+                )
+                for material in course.materials
+            ),
+        )
+        for course in courses
+    )

@@ -167,7 +167,7 @@ def _finding(finding: Finding) -> Json:
 
 
 def _people(people: tuple[Person, ...]) -> list[Json]:
-    return [{"name": person.name, "key": person.key} for person in people]
+    return [{"name": person.name} for person in people]
 
 
 def _kind_counts(course: Course) -> Json:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from coursetree import history, layout, manifest, tree
 from coursetree.cache import Cache
+from coursetree.catalog import credit
 from coursetree.catalog.join import join
 from coursetree.catalog.places import Places, Placing
 from coursetree.catalog.removal import known_removals
+from coursetree.history import NOBODY_ASKED, Uncredited
 from coursetree.model import Catalog, History, Repository, Tree
 from coursetree.tree.forge import Forge, find_forge
 
@@ -25,7 +27,8 @@ class Sources:
     `exclude` holds patterns in gitignore's syntax, `vocabulary` additions to the layout
     vocabulary, `forge` the kind of the forge where its address does not tell, `largest`
     the host's limit on one file in bytes (0: none), `placing` where other files go,
-    `today` the day whose embargoes hold (`None`: no day's).
+    `today` the day whose embargoes hold (`None`: no day's), `uncredited` who is not to be
+    named.
     """
 
     exclude: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Sources:
     placing: Placing = field(default_factory=Placing)
     site_dir: Path | None = None
     today: date | None = None
+    uncredited: Uncredited = NOBODY_ASKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +64,18 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     inferred = layout.infer(found, vocabulary)
     declared = manifest.read(found, inferred, partial(tree.read_bytes, found))
     forge = _forge(found.repository, sources)
-    past = history.read_history(found.repository, cache) if found.repository else History()
+    past = _history(found.repository, cache, sources.uncredited)
     commit = found.repository.commit if found.repository else ""
     places = Places(forge.file if forge else None, sources.largest, sources.placing, commit)
     naming = layout.Naming(vocabulary)
     catalog = join(found, inferred, declared, past, places, naming, sources.today)
-    catalog = replace(catalog, removed=tombstones.removed)
+    courses = credit.without(catalog.courses, sources.uncredited)
+    catalog = replace(catalog, courses=courses, removed=tombstones.removed)
     return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
+
+
+def _history(repository: Repository | None, cache: Cache, uncredited: Uncredited) -> History:
+    return history.read_history(repository, cache, uncredited) if repository else History()
 
 
 def _earlier_sites(root: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from coursetree.checks.settings import Settings, SettingsError, parse
+from coursetree.history import NOBODY_ASKED, Uncredited, UncreditedError, read_uncredited
 
 _PLUGIN = "coursetree/catalog"
 _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +31,7 @@ class Project:
     exclude: tuple[str, ...] = ()
     vocabulary: Mapping[str, object] = field(default_factory=dict)
     site_dir: Path | None = None
+    uncredited: Uncredited = NOBODY_ASKED
     settings: Settings = field(default_factory=Settings)
 
 
@@ -49,8 +51,16 @@ def open_project(directory: Path, known: Callable[[str], bool]) -> Project:
         exclude=tuple(map(str, options.get("exclude") or ())),
         vocabulary=options.get("vocabulary") or {},
         site_dir=directory / str(written.get("site_dir") or "site"),
+        uncredited=_uncredited(options.get("uncredited")),
         settings=parse(options.get("checks"), known),
     )
+
+
+def _uncredited(entries: object) -> Uncredited:
+    try:
+        return read_uncredited(entries if isinstance(entries, list) else ())
+    except UncreditedError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _load(file: Path) -> Mapping[str, Any]:

@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         vocabulary=project.vocabulary,
         site_dir=project.site_dir,
         today=today(),
+        uncredited=project.uncredited,
     )
     try:
         catalog = read(project.root, sources, Cache(default_root())).catalog

@@ -1,29 +1,22 @@
-"""Who is credited: names made fit to print, addresses reduced to a key, bots left out."""
+"""Who is credited: names made fit to print, and no addresses."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from coursetree.git import run
+from coursetree.history.uncredited import NOBODY_ASKED, Uncredited, is_nobody, same_address
 from coursetree.model import Person
 
-BOTS = Path(__file__).with_name("bots.yml")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST = 80
 # Control and format characters, which move or hide the text around them, and broken bytes.
 _UNFIT = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
 _ADDRESS = re.compile(r"[^<>\s@]+@[^<>\s@]+")
-_GITHUB_NUMBER = re.compile(r"^\d+\+(?=[^@]+@users\.noreply\.github\.com$)")
 
 # A name and an address as the commit has them.
 Identity = tuple[str, str]
@@ -48,20 +41,31 @@ def co_authors(trailers: str) -> list[Identity]:
 
 
 def credit(
-    identities: Iterable[Identity], mailmap: Mapping[Identity, Identity]
+    identities: Iterable[Identity],
+    mailmap: Mapping[Identity, Identity],
+    uncredited: Uncredited = NOBODY_ASKED,
 ) -> dict[Identity, Person]:
-    """The person behind each identity that is not a bot.
+    """The person behind each identity that is to be credited.
 
-    One address is one person, under the name that comes first.
+    One address is one person, under the name that comes first, and so is one name: readers
+    could not tell two apart. Whoever asked not to be named under one name or address is not
+    named under any other.
     """
+    known = {identity: mailmap.get(identity, identity) for identity in identities}
+    silent = {
+        same_address(email)
+        for identity, (name, email) in known.items()
+        if uncredited.covers(name, email) or uncredited.covers(*identity)
+    }
     people: dict[Identity, Person] = {}
-    names: dict[str, str] = {}
-    for identity in identities:
-        name, email = mailmap.get(identity, identity)
-        if not _is_bot(name.lower(), email.lower()):
-            key = _key(email)
-            people[identity] = Person(name=names.setdefault(key, _name(name, email)), key=key)
-    return people
+    by_address: dict[str, Person] = {}
+    for identity, (name, email) in known.items():
+        address = same_address(email)
+        if address not in silent and not is_nobody(name, email):
+            person = by_address.setdefault(address, Person(name=_name(name, email)))
+            people[identity] = person
+    hidden = {person for person in people.values() if is_nobody(person.name, "")}
+    return {identity: person for identity, person in people.items() if person not in hidden}
 
 
 def mailmap_text(work_tree: Path) -> bytes:
@@ -95,24 +99,3 @@ def _plain(text: str) -> str:
 def _name(name: str, email: str) -> str:
     """A name to print; one that is an address keeps only what stands before the @."""
     return printable(name.partition("@")[0]) or printable(email.partition("@")[0]) or "?"
-
-
-def _key(email: str) -> str:
-    address = _GITHUB_NUMBER.sub("", email.strip().casefold())
-    return hashlib.sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _is_bot(name: str, email: str) -> bool:
-    bots = _bots()
-    return (
-        name in bots["names"]
-        or name.endswith(bots["endings"])
-        or email in bots["emails"]
-        or email.endswith(bots["email_endings"])
-    )
-
-
-@cache
-def _bots() -> dict[str, Any]:
-    data = yaml.load(BOTS.read_bytes(), Loader=_LOADER)  # noqa: S506
-    return {kind: tuple(values) for kind, values in data.items()}

@@ -6,15 +6,18 @@ from coursetree import cache as store
 from coursetree.cache import Cache
 from coursetree.git import GitError, run
 from coursetree.history.log import read_log
-from coursetree.history.people import BOTS, credit, mailmap_text, read_mailmap
+from coursetree.history.people import credit, mailmap_text, read_mailmap
 from coursetree.history.record import identities, pack, record, unpack
+from coursetree.history.uncredited import NOBODY_ASKED, RULES, Uncredited
 from coursetree.model import Finding, History, Repository, Severity
 
 _AREA = "history"
-_VERSION = "1"
+_VERSION = "2"
 
 
-def read_history(repository: Repository, cache: Cache) -> History:
+def read_history(
+    repository: Repository, cache: Cache, uncredited: Uncredited = NOBODY_ASKED
+) -> History:
     """The history of every file at the repository's commit, below its prefix.
 
     Nothing is read from Git when the cache holds the history of the same commit; otherwise
@@ -26,11 +29,11 @@ def read_history(repository: Repository, cache: Cache) -> History:
     if repository.shallow:
         return History(commit=repository.commit, honest=False)
     slot = store.key("pasts", _VERSION, str(repository.work_tree), repository.prefix)
-    stamp = _stamp(repository)
+    stamp = _stamp(repository, uncredited)
     kept = cache.get(_AREA, slot) or b""
     if not kept.startswith(stamp):
         try:
-            kept = stamp + _read(repository, cache)
+            kept = stamp + _read(repository, cache, uncredited)
         except GitError:
             return History(commit=repository.commit, honest=False)
         cache.put(_AREA, slot, kept)
@@ -51,10 +54,10 @@ def shallow_warning(history: History) -> Finding | None:
     )
 
 
-def _read(repository: Repository, cache: Cache) -> bytes:
+def _read(repository: Repository, cache: Cache, uncredited: Uncredited) -> bytes:
     commits = read_log(repository, cache)
     everyone = identities(commits)
-    people = credit(everyone, read_mailmap(repository.work_tree, everyone))
+    people = credit(everyone, read_mailmap(repository.work_tree, everyone), uncredited)
     return pack(record(commits, _paths(repository), repository.prefix, people))
 
 
@@ -65,7 +68,8 @@ def _paths(repository: Repository) -> list[str]:
     return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
-def _stamp(repository: Repository) -> bytes:
-    """What the kept history was made from: the commit, who is who, and who is a bot."""
+def _stamp(repository: Repository, uncredited: Uncredited) -> bytes:
+    """What the kept history was made from: the commit, who is who, and who is not named."""
     names = mailmap_text(repository.work_tree)
-    return store.key(repository.commit, names, BOTS.read_bytes()).encode()
+    silent = (*sorted(uncredited.names), *sorted(uncredited.hashes))
+    return store.key(repository.commit, names, RULES.read_bytes(), *silent).encode()

@@ -38,7 +38,7 @@ def record(
     persons = {person: index for index, person in enumerate(dict.fromkeys(people.values()))}
     cut = len(prefix)
     return {
-        "persons": [[person.name, person.key] for person in persons],
+        "persons": [person.name for person in persons],
         "revisions": [_revision(commits[number], people, persons) for number in touched],
         "pasts": {
             path[cut:]: [
@@ -62,7 +62,7 @@ def pack(record: Mapping[str, Any]) -> bytes:
 def unpack(data: bytes, commit: str) -> History:
     """The history at a commit, from what `pack` made."""
     kept = json.loads(data)
-    persons = [Person(name=name, key=key) for name, key in kept["persons"]]
+    persons = [Person(name=name) for name in kept["persons"]]
     revisions = [
         Revision(commit=i, time=time, people=tuple(persons[p] for p in people), subject=subject)
         for i, time, people, subject in kept["revisions"]

@@ -83,6 +83,7 @@ class Builder:
             placing=settings.placing,
             site_dir=self._site_dir,
             today=settings.today,
+            uncredited=settings.uncredited,
         )
         self._reading: Reading = read(self._root, sources, self._cache)
         outlook = Outlook(

@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
+from coursetree.history import UncreditedError, read_uncredited
 from coursetree.layout import VocabularyError
 from coursetree.model import Place
 from coursetree.site.builder import Builder, StrictError
@@ -67,6 +68,7 @@ class CatalogConfig(Config):
     host = c.Choice(host_names(), default="self-hosted")
     places = c.ListOfItems(c.SubConfig(PlaceConfig), default=[])
     mirrors = c.ListOfItems(c.SubConfig(MirrorConfig), default=[])
+    uncredited = c.ListOfItems(c.Type(str), default=[])
     video_hosts = c.ListOfItems(c.Type(str), default=[])
     previews = c.Type(bool, default=True)
     checks = c.Type(dict, default={})
@@ -91,7 +93,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
             self.builder = Builder(self.root, Path(config.site_dir), settings)
             config.site_dir = str(self.builder.stage())
             self.staged = True
-        except PlacingError as error:
+        except (PlacingError, UncreditedError) as error:
             raise ConfigurationError(f"coursetree/catalog: {error}") from error
         except PublishError as error:
             raise PluginError(str(error)) from error
@@ -215,6 +217,7 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         forge=options.forge,
         host=options.host,
         placing=_placing(options),
+        uncredited=read_uncredited(options.uncredited),
         video_hosts=tuple(options.video_hosts),
         previews=options.previews,
         search=_searching(options.search, preview),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coursetree.cache import default_root
 from coursetree.catalog.places import Placing
+from coursetree.history import NOBODY_ASKED, Uncredited
 from coursetree.site import clock
 from coursetree.site.search.options import Options as SearchOptions
 
@@ -27,6 +28,7 @@ class Settings:
     forge: str | None = None
     host: str = "self-hosted"
     placing: Placing = field(default_factory=Placing)
+    uncredited: Uncredited = NOBODY_ASKED
     video_hosts: tuple[str, ...] = ()
     previews: bool = True
     search: SearchOptions | None = field(default_factory=SearchOptions)
