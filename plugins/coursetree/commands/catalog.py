@@ -21,9 +21,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     # The rules of the check take longer to import than other commands to run.
-    from coursetree.checks import is_code, open_project
+    from coursetree.checks import SettingsError, is_code, open_project
 
-    project = open_project(options.tree, is_code)
+    try:
+        project = open_project(options.tree, is_code)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
     sources = Sources(
         exclude=project.exclude,
         vocabulary=project.vocabulary,
