@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 _POSIX = os.name == "posix"
+_LONGEST_START = 20.0
+# Seconds on the clock for each of processor time that a function is allowed.
+_PATIENCE = 4
+_TICK = 0.01
 
 T = TypeVar("T")
 Child: TypeAlias = BaseProcess | subprocess.Popen[bytes]
@@ -28,10 +34,11 @@ class WorkError(Exception):
 class Worker:
     """Runs functions one at a time in a child that outlives them.
 
-    The child is killed when a call takes longer than `timeout` seconds, may not take
-    more than `memory` bytes of address space beyond what it begins with (where the system
-    can limit it), and is renewed after `renew` calls so that leaks stay small. Functions
-    must be importable by name, arguments and results picklable. Use it as a context
+    The child is killed when a function takes longer than `timeout` seconds of processor
+    time, or four times that by the clock. It may not take more than `memory` bytes of
+    address space beyond what it begins with (where the system can limit it), and is renewed
+    after `renew` calls so that leaks stay small. Functions must be importable by name,
+    arguments and results picklable. Use it as a context
     manager.
     """
 
@@ -40,8 +47,7 @@ class Worker:
         self._memory = memory
         self._renew = renew
         self._calls = 0
-        self._child: Child | None = None
-        self._pipe: Connection | None = None
+        self._connection: tuple[Connection, Child] | None = None
 
     def __enter__(self) -> Worker:
         return self
@@ -53,13 +59,11 @@ class Worker:
         """The function's result; `WorkError` when it raised, hung, died or ran out of memory."""
         if self._calls >= self._renew:
             self.close()
-        pipe = self._pipe or self._start()
-        self._calls += 1
         try:
+            pipe, child = self._connection or self._start()
+            self._calls += 1
             pipe.send((function, arguments))
-            if not pipe.poll(self._timeout):
-                raise WorkError(f"took longer than {self._timeout:g} s")
-            done, result = pipe.recv()
+            done, result = _receive(pipe, child, self._timeout)
         except WorkError:
             self.close()
             raise
@@ -74,28 +78,54 @@ class Worker:
 
     def close(self) -> None:
         """Kill the child, if there is one; the next call starts another."""
-        if self._child is not None:
-            self._child.kill()
-            _wait(self._child)
-            self._child = None
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
+        if self._connection is not None:
+            pipe, child = self._connection
+            self._connection = None
+            child.kill()
+            _wait(child)
+            pipe.close()
         self._calls = 0
 
     def __del__(self) -> None:
         self.close()
 
-    def _start(self) -> Connection:
-        self._pipe, theirs = multiprocessing.Pipe()
+    def _start(self) -> tuple[Connection, Child]:
+        pipe, theirs = multiprocessing.Pipe()
         start = _launch if _POSIX and threading.active_count() > 1 else _branch
-        self._child = start(self._pipe, theirs, self._memory)
+        child = start(pipe, theirs, self._memory)
+        self._connection = (pipe, child)
         theirs.close()
-        return self._pipe
+        # How long the start takes is no fault of the first function.
+        _receive(pipe, child, _LONGEST_START)
+        return self._connection
 
     def _exit_code(self) -> str:
-        code = _wait(self._child, 1) if self._child else None
+        code = _wait(self._connection[1], 1) if self._connection else None
         return f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
+
+
+def _receive(pipe: Connection, child: Child, seconds: float) -> Any:
+    """What the child says within so many seconds of its own processor time.
+
+    Of the clock's it has more, so that a busy machine finds the same files too slow.
+    """
+    before, end = _processor_seconds(child), time.monotonic() + _PATIENCE * seconds
+    left = seconds
+    while not pipe.poll(left):
+        used = _processor_seconds(child) - before
+        left = min(seconds - used, end - time.monotonic())
+        if math.isnan(left) or left < _TICK:
+            raise WorkError(f"took longer than {seconds:g} s")
+    return pipe.recv()
+
+
+def _processor_seconds(child: Child) -> float:
+    """The processor time that the child has used, not a number where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return math.nan
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _branch(ours: Connection, theirs: Connection, memory: int) -> Child:
@@ -151,6 +181,7 @@ def serve(pipe: Connection, memory: int) -> None:
     _limit(_mapped() + memory)
     # Native libraries that abort print pages that help nobody.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    pipe.send("ready")
     while True:
         try:
             function, arguments = pipe.recv()
