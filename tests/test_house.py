@@ -33,16 +33,19 @@ ROOMS = {
     "text": BASE | {"jobs"},
     "catalog": BASE | {"tree", "layout", "manifest", "history", "text"},
     "markdown": BASE,
+    "shelves": BASE | {"layout"},
     "preview": BASE,
     "checks": BASE
     | {"tree", "layout", "manifest", "history", "jobs", "text", "catalog", "markdown"},
     "site": BASE
-    | {"tree", "layout", "manifest", "history", "text", "preview", "catalog", "markdown"},
+    | {"tree", "layout", "manifest", "history", "text", "preview", "catalog", "markdown"}
+    | {"shelves"},
     "forge_api": {"web"},
     "deploy": BASE | {"site", "forge_api"},
+    "intake": BASE | {"tree", "layout", "catalog", "checks", "shelves", "forge_api", "web"},
     "commands": BASE
-    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "site"}
-    | {"deploy", "forge_api"},
+    | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "shelves", "site"}
+    | {"deploy", "forge_api", "intake"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}

@@ -1,0 +1,8 @@
+"""Where new files of a course go, and what they are called there."""
+
+from coursetree.shelves.asked import Asked
+from coursetree.shelves.naming import Proposal, propose
+from coursetree.shelves.shelf import Shelf, find_shelf
+from coursetree.shelves.wording import language_of, shelf_names
+
+__all__ = ["Asked", "Proposal", "Shelf", "find_shelf", "language_of", "propose", "shelf_names"]
