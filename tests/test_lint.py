@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
+CHOOSER = ".github/ISSUE_TEMPLATE/config.yml"
+FORMS = [f".github/ISSUE_TEMPLATE/{form}.yml" for form in ("material", "mistake", "removal")]
 WORKFLOWS = sorted(map(str, (ROOT / ".github" / "workflows").glob("*.yml")))
 
 COMMANDS = [
@@ -20,6 +22,8 @@ COMMANDS = [
     ["zizmor", "--offline", "--persona=auditor", "--color=never", ".github"],
     ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
     ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
+    ["check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS],
+    ["check-jsonschema", "--builtin-schema", "vendor.github-issue-config", CHOOSER],
 ]
 
 

@@ -163,9 +163,8 @@ def test_a_new_file_and_a_new_issue_come_filled_in() -> None:
         "https://github.com/a/b/new/main?filename=courses/%E7%BA%BF%E4%BB%A3/course.yml"
         "&value=title%3A%20%E7%BA%BF%E4%BB%A3%20%26%20more%0A"
     )
-    assert github.new_issue("Wrong year?", "courses/\n", ("correction", "help wanted")) == (
+    assert github.new_issue("Wrong year?", "courses/\n") == (
         "https://github.com/a/b/issues/new?title=Wrong%20year%3F&body=courses/%0A"
-        "&labels=correction%2Chelp%20wanted"
     )
     assert forge("https://codeberg.org/a/b").new_file("x", "y.md", "z") == (
         "https://codeberg.org/a/b/_new/main/courses/x?filename=y.md&value=z"
@@ -173,6 +172,75 @@ def test_a_new_file_and_a_new_issue_come_filled_in() -> None:
     assert forge("https://gitlab.com/a/b").new_issue("T", "B") == (
         "https://gitlab.com/a/b/-/issues/new?issue[title]=T&issue[description]=B"
     )
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/upload/main/courses/x/new"),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/_upload/main/courses/x/new"),
+        ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/tree/main/courses/x"),
+        ("https://gitee.com/a/b", "https://gitee.com/a/b/tree/main/courses/x"),
+    ],
+)
+def test_a_folder_that_is_still_to_be_made(remote: str, address: str) -> None:
+    assert forge(remote).upload("x/new", exists=False) == address
+
+
+FIELDS = {"course": "线代 #1 & 50%", "paper": ""}
+
+
+@pytest.mark.parametrize(
+    ("remote", "places", "address"),
+    [
+        pytest.param(
+            "https://github.com/a/b",
+            [".github/ISSUE_TEMPLATE"],
+            "https://github.com/a/b/issues/new?template=material.yml&title=T"
+            "&course=%E7%BA%BF%E4%BB%A3%20%231%20%26%2050%25",
+            id="GitHub",
+        ),
+        pytest.param(
+            "https://codeberg.org/a/b",
+            [".github/ISSUE_TEMPLATE", ".forgejo/ISSUE_TEMPLATE"],
+            "https://codeberg.org/a/b/issues/new"
+            "?template=.forgejo/ISSUE_TEMPLATE/material.yml&title=T"
+            "&field:course=%E7%BA%BF%E4%BB%A3%20%231%20%26%2050%25",
+            id="Gitea and Forgejo",
+        ),
+        pytest.param(
+            "https://gitlab.com/a/b",
+            [".github/ISSUE_TEMPLATE"],
+            "https://gitlab.com/a/b/-/issues/new?issue[title]=T"
+            "&issue[description]=%E7%BA%BF%E4%BB%A3%20%231%20%26%2050%25%0A%0A",
+            id="GitLab has no such forms",
+        ),
+        pytest.param(
+            "https://github.com/a/b",
+            [],
+            "https://github.com/a/b/issues/new?title=T"
+            "&body=%E7%BA%BF%E4%BB%A3%20%231%20%26%2050%25%0A%0A",
+            id="a repository without forms",
+        ),
+    ],
+)
+def test_an_issue_form_comes_filled_in(
+    tmp_path: Path, remote: str, places: list[str], address: str
+) -> None:
+    for place in places:
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "material.yml").touch()
+        (tmp_path / place / "mistake.yml").touch()
+    found = forge(remote, repository=Repository(work_tree=tmp_path, branch="main"))
+    assert found.issue_form("material", "T", FIELDS) == address
+
+
+def test_the_guide_for_contributors(tmp_path: Path) -> None:
+    here = Repository(work_tree=tmp_path, prefix="courses/", branch="main", commit="c0ffee")
+    assert forge("https://github.com/a/b", repository=here).guide_page == ""
+    (tmp_path / "CONTRIBUTING.md").touch()
+    shown = forge("https://github.com/a/b", repository=here).guide_page
+    assert shown == "https://github.com/a/b/blob/main/CONTRIBUTING.md"
 
 
 def test_a_commit_has_a_page() -> None:

@@ -44,12 +44,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A tree with its catalog and the texts that only its metadata holds."""
+    """A tree with its catalog, the texts that only its metadata holds, and the `course.yml`
+    of each course that has one, by the course's path."""
 
     tree: Tree
     catalog: Catalog
     forge: Forge | None
     texts: Mapping[str, str] = field(default_factory=dict)
+    course_files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(root: Path, sources: Sources, cache: Cache) -> Reading:
@@ -71,7 +73,13 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     catalog = join(found, inferred, declared, past, places, naming, sources.today)
     courses = credit.without(catalog.courses, sources.uncredited)
     catalog = replace(catalog, courses=courses, removed=tombstones.removed)
-    return Reading(tree=found, catalog=catalog, forge=forge, texts=declared.texts)
+    return Reading(
+        tree=found,
+        catalog=catalog,
+        forge=forge,
+        texts=declared.texts,
+        course_files=declared.course_files,
+    )
 
 
 def _history(repository: Repository | None, cache: Cache, uncredited: Uncredited) -> History:

@@ -10,14 +10,12 @@ from typing import NamedTuple
 from coursetree.manifest import schema
 from coursetree.manifest.construct import declared
 from coursetree.manifest.context import Context, Opened, directory_of
-from coursetree.manifest.declarations import Declarations, by_course
+from coursetree.manifest.declarations import COURSE_FILES, Declarations, by_course
 from coursetree.manifest.patterns import matches
 from coursetree.manifest.rules import Rule
 from coursetree.manifest.strict_yaml import MAX_BYTES, Loaded, dotted, load
 from coursetree.manifest.validate import check
 from coursetree.model import Declared, Finding, Severity
-
-NAMES = ("course.yml", "course.yaml")
 
 
 class Pattern(NamedTuple):
@@ -39,7 +37,7 @@ class Parsed:
 
 def read(context: Context) -> Declarations:
     """All `course.yml` of a tree, each about the directory it is in."""
-    paths = sorted(context.named(*NAMES), key=lambda path: (directory_of(path), path[::-1]))
+    paths = sorted(context.named(*COURSE_FILES), key=lambda path: (directory_of(path), path[::-1]))
     courses: dict[str, Declared] = {}
     findings: list[Finding] = []
     for path in reversed(paths):

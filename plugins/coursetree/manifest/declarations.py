@@ -10,6 +10,7 @@ from coursetree.manifest.construct import UNNAMED
 from coursetree.model import Declared, DeclaredMaterial, Finding, Link
 
 T = TypeVar("T")
+COURSE_FILES = ("course.yml", "course.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,16 @@ class Declarations:
     elsewhere: tuple[Declared, ...] = ()
     consumed: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def course_files(self) -> Mapping[str, str]:
+        """The `course.yml` of each course that has one, by the course's path."""
+        return {
+            path: source
+            for path, declared in self.courses.items()
+            for source in declared.sources
+            if source.rpartition("/")[2].lower() in COURSE_FILES
+        }
 
 
 def join(parts: Iterable[Declarations]) -> Declarations:

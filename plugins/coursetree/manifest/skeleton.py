@@ -9,28 +9,38 @@ from string import Template
 
 from coursetree.decode import decode
 from coursetree.manifest.context import READMES, Opened
-from coursetree.manifest.course_file import NAMES, parse
+from coursetree.manifest.course_file import parse
+from coursetree.manifest.declarations import COURSE_FILES
 
 
 class SkeletonError(Exception):
     """The folder cannot be written; the text says why, for whoever asked for it."""
 
 
+def course_texts(title: str, *, schema: str, code: str = "", licence: str = "") -> dict[str, str]:
+    """`course.yml` and `README.md` of a new course, by name.
+
+    `schema` is where the JSON Schema of `course.yml` is published, so that editors complete
+    and check the file. Raises `SkeletonError` where a value cannot stand in a `course.yml`.
+    """
+    head = _filled("schema.txt", schema=schema) if schema else ""
+    declared = head + _filled("course.yml", fields=_fields(title, code, licence))
+    _check(declared)
+    return {"course.yml": declared, "README.md": _filled("README.md", title=_heading(title))}
+
+
 def new_course(
     directory: Path, *, title: str, schema: str, code: str = "", licence: str = ""
 ) -> tuple[Path, ...]:
-    """Write `course.yml` and `README.md` for a course, and return their paths.
+    """Write the files of a new course, and return their paths.
 
-    `schema` is where the JSON Schema of `course.yml` is published, so that editors complete
-    and check the file. Raises `SkeletonError`, before anything is written, where the folder
-    already has one of the two files under any of its names, or where a value cannot stand
-    in a `course.yml`. Other files in the folder stay as they are.
+    Raises `SkeletonError`, before anything is written, where the folder already has one of
+    them under any of its names, or where a value cannot stand in a `course.yml`. Other
+    files in the folder stay as they are.
     """
-    declared = _filled("course.yml", schema=schema, fields=_fields(title, code, licence))
-    _check(declared)
+    texts = course_texts(title, schema=schema, code=code, licence=licence)
     _refuse_to_overwrite(directory)
     directory.mkdir(parents=True, exist_ok=True)
-    texts = {"course.yml": declared, "README.md": _filled("README.md", title=_heading(title))}
     for name, text in texts.items():
         with (directory / name).open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -71,6 +81,8 @@ def _refuse_to_overwrite(directory: Path) -> None:
         return
     if not directory.is_dir():
         raise SkeletonError(f"{directory} is not a folder.")
-    taken = sorted(path for path in directory.iterdir() if path.name.lower() in (*NAMES, *READMES))
+    taken = sorted(
+        path for path in directory.iterdir() if path.name.lower() in (*COURSE_FILES, *READMES)
+    )
     if taken:
         raise SkeletonError(f"{taken[0]} is there already.")

@@ -96,6 +96,7 @@ class Builder:
             words=Wording(settings.language),
             forge=self._reading.forge,
             texts=self._reading.texts,
+            course_files=self._reading.course_files,
             searchable=settings.search is not None,
             addresses=addresses(self._reading.catalog),
         )

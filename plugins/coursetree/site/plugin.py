@@ -64,7 +64,7 @@ class CatalogConfig(Config):
     tree = c.Optional(c.Type(str))
     exclude = c.ListOfItems(c.Type(str), default=[])
     vocabulary = c.Type(dict, default={})
-    forge = c.Optional(c.Choice(("github", "gitlab", "gitea")))
+    forge = c.Optional(c.Choice(("github", "gitlab", "gitea", "gitee")))
     host = c.Choice(host_names(), default="self-hosted")
     places = c.ListOfItems(c.SubConfig(PlaceConfig), default=[])
     mirrors = c.ListOfItems(c.SubConfig(MirrorConfig), default=[])

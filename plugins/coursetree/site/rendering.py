@@ -117,7 +117,8 @@ class Templates:
             "features": text.features,
             "markdown": self._markdown(page),
             "facts": _facts(self.outlook, course, page) if course and not page.light else [],
-            "actions": [] if page.light else _actions(self.outlook, page, course),
+            "actions": [],
+            "uploads": [],
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
             "addresses": self._plan.pages,
@@ -225,16 +226,3 @@ def _prerequisites(page: Page) -> Values:
 
 def _plain(*values: str) -> Values:
     return [(value, "") for value in values if value]
-
-
-def _actions(outlook: Outlook, page: Page, course: Course | None) -> Values:
-    forge, words = outlook.forge, outlook.words
-    if forge is None:
-        return []
-    actions = [(words("edit"), forge.edit(page.source))] if page.source else []
-    if course:
-        home = "" if course.path == "." else course.path
-        actions.append((words("add"), forge.upload(home)))
-        title = f"{outlook.title(course)}: "
-        actions.append((words("report"), forge.new_issue(title, f"{course.path}\n\n", ())))
-    return actions

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from coursetree.model import Repository
@@ -13,6 +15,7 @@ from coursetree.tree.tables import table
 
 _SCP = re.compile(r"(?:[^@/:]+@)?([^/:]+\.[^/:]+):(?!//)(?:\d+/)?(.+)")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_GUIDES = ("CONTRIBUTING.md", ".github/CONTRIBUTING.md", "docs/CONTRIBUTING.md")
 _WEB = {"http": "http", "https": "https", "ssh": "https", "git": "https", "git+ssh": "https"}
 
 
@@ -21,7 +24,9 @@ class Forge:
     """Where readers and contributors find what is in the repository.
 
     Paths are relative to the tree, which lies at `prefix` below the repository. Pages and
-    bytes are shown as of `commit`; what a contributor changes goes to `branch`.
+    bytes are shown as of `commit`; what a contributor changes goes to `branch`. `forms`
+    are the repository's issue forms and `guide` its guide for contributors, as paths below
+    the repository.
     """
 
     url: str
@@ -29,6 +34,8 @@ class Forge:
     commit_id: str = ""
     branch: str = "HEAD"
     prefix: str = ""
+    forms: tuple[str, ...] = ()
+    guide: str = ""
 
     def file(self, path: str) -> str:
         """The page that shows a file."""
@@ -46,9 +53,13 @@ class Forge:
         """The form that changes a text file."""
         return self._address("edit", path)
 
-    def upload(self, directory: str) -> str:
-        """The form that adds files to a directory, or the nearest page that has one."""
-        return self._address("upload", directory)
+    def upload(self, directory: str, *, exists: bool = True) -> str:
+        """The form that adds files to a directory, or the nearest page that has one.
+
+        Where the forge has none for a directory that does not exist, it is that above.
+        """
+        there = exists or self._shapes.get("uploads_anywhere")
+        return self._address("upload", directory if there else posixpath.dirname(directory))
 
     def new_file(self, directory: str, name: str, value: str) -> str:
         """The form that writes a new text file, filled in as far as the forge allows."""
@@ -63,17 +74,41 @@ class Forge:
         """The page of one commit."""
         return self._address("commit", id=commit_id)
 
-    def new_issue(self, title: str, body: str, labels: Sequence[str] = ()) -> str:
-        """The form that reports something, filled in."""
-        return self._address("new_issue", title=title, body=body, labels=",".join(labels))
+    def issue_form(self, name: str, title: str, fields: Mapping[str, str]) -> str:
+        """An issue form with its fields filled in by their ids.
 
-    def _address(self, form: str, path: str = "", **values: str) -> str:
+        Where there is no such form it is a plain issue that says the same.
+        """
+        form = next((path for path in self.forms if PurePosixPath(path).stem == name), "")
+        if not form:
+            return self.new_issue(title, "".join(f"{v}\n\n" for v in fields.values() if v))
+        address = self._address("issue_form", title=title, name=posixpath.basename(form), new=form)
+        filled = ((_encode(field), _encode(value)) for field, value in fields.items() if value)
+        shape = self._shapes["issue_field"]
+        return address + "".join(shape.format(id=field, value=value) for field, value in filled)
+
+    def new_issue(self, title: str, body: str) -> str:
+        """The form that reports something in the reporter's own words, begun for them."""
+        return self._address("new_issue", title=title, body=body)
+
+    @property
+    def guide_page(self) -> str:
+        """The page that shows the guide for contributors; empty where there is none."""
+        there = replace(self, prefix="", commit_id="")
+        return there.file(self.guide) if self.guide else ""
+
+    @property
+    def _shapes(self) -> Mapping[str, Any]:
+        shapes: Mapping[str, Any] = table("forges")[self.kind]
+        return shapes
+
+    def _address(self, page: str, path: str = "", **values: str) -> str:
         values["path"] = posixpath.join(self.prefix, path).strip("/")
         values["ref"] = self.commit_id or self.branch
         values["type"] = "commit" if self.commit_id else "branch"
         values["branch"] = self.branch
         encoded = {name: _encode(value) for name, value in values.items()}
-        template = str(table("forges")[self.kind][form])
+        template: str = self._shapes[page]
         shape = template if values["path"] else template.replace("/{path}", "")
         return shape.format(url=self.url, **encoded)
 
@@ -92,13 +127,23 @@ def find_forge(
         return None
     if repository is None:
         return Forge(url=url, kind=known)
+    places = table("forges")[known].get("forms", ())
     return Forge(
         url=url,
         kind=known,
         commit_id=repository.commit,
         branch=repository.branch or "HEAD",
         prefix=repository.prefix,
+        forms=_files(repository, *(f"{place}/*.yml" for place in places)),
+        guide=next(iter(_files(repository, *_GUIDES)), ""),
     )
+
+
+def _files(repository: Repository, *patterns: str) -> tuple[str, ...]:
+    """The files of the work tree that match, each pattern's sorted."""
+    root = repository.work_tree
+    found = (path for pattern in patterns for path in sorted(root.glob(pattern)))
+    return tuple(path.relative_to(root).as_posix() for path in found if path.is_file())
 
 
 def web_address(remote: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coursetree.catalog.export import iso, kind_names
-from coursetree.model import Course, File, Kind, Material, Place
+from coursetree.model import Course, File, Material, Place
 from coursetree.site import urls
 from coursetree.site.page import Page
 from coursetree.site.pages.authored import folder_readme, is_page
@@ -48,7 +48,6 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
             "material": material,
             "relations": relations(course, material),
             "material_facts": facts(outlook, course, material),
-            "actions": _actions(outlook, course, material),
             "history": outlook.forge.history(_folder(material)) if outlook.forge else "",
             "citation": _citation(outlook, course, material),
         },
@@ -59,27 +58,6 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
 def _folder(material: Material) -> str:
     """The path of a material as a forge knows it: a folder for several files."""
     return material.path.rpartition("/")[0] if "*" in material.path else material.path
-
-
-def _actions(outlook: Outlook, course: Course, material: Material) -> list[tuple[str, str]]:
-    forge, words = outlook.forge, outlook.words
-    if forge is None:
-        return []
-    folder = _folder(material)
-    title = f"{outlook.title(course)}: {material.title}"
-    body = f"{material.path}\n{outlook.url}{urls.encode(outlook.address(material))}\n\n"
-    home = folder if material.tree else material.path.rpartition("/")[0]
-    solve = "" if material.solved or material.kind is not Kind.EXAM else words("add_solution")
-    return [
-        (words("edit"), forge.directory(folder) if material.tree else forge.file(_first(material))),
-        (solve or words("add"), forge.upload(home)),
-        (words("report"), forge.new_issue(title, body, ())),
-        (words("takedown"), forge.new_issue(f"{words('takedown')}: {title}", body, ("takedown",))),
-    ]
-
-
-def _first(material: Material) -> str:
-    return material.files[0].path
 
 
 def _citation(outlook: Outlook, course: Course, material: Material) -> str:

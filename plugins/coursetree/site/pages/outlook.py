@@ -15,7 +15,8 @@ Entry = tuple[Course, Material]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """The values pages are made from; `texts` are course texts that stand in no README,
-    `addresses` those of the materials' pages by their paths."""
+    `course_files` the `course.yml` of each course that has one, `addresses` those of the
+    materials' pages by their paths."""
 
     name: str
     url: str
@@ -24,6 +25,7 @@ class Outlook:
     words: Wording
     forge: Forge | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    course_files: Mapping[str, str] = field(default_factory=dict)
     searchable: bool = True
     addresses: Mapping[str, str] = field(default_factory=dict)
 
