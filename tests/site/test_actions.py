@@ -46,6 +46,7 @@ def site(build: Build) -> Path:
             f"content/{COURSE}/labs/lab 1/main.c": "int main(void) { return 0; }\n",
             "content/OS/course.yml": "title: OS\n",
             "content/OS/notes/1.md": "# Processes\n",
+            "content/a\u200bb/exams/1.txt": "a name that no course.yml takes\n",
         },
         "--no-search",
         "--no-previews",

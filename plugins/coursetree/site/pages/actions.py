@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from coursetree.manifest.skeleton import course_texts
+from coursetree.manifest.skeleton import SkeletonError, course_texts
 from coursetree.model import Course, Kind, Material
 from coursetree.shelves import find_shelf
 from coursetree.site.page import Page
@@ -32,6 +32,7 @@ class Actions:
     def __init__(self, outlook: Outlook) -> None:
         self._outlook = outlook
         self._words = outlook.words
+        self._new = self._new_course(outlook.forge) if outlook.forge else ""
 
     def on(self, page: Page) -> Page:
         """The page with what can be done about it, each by its words and its address."""
@@ -61,8 +62,8 @@ class Actions:
         if course and material:
             own = material.path if material.tree else posixpath.dirname(material.path)
             yield self._words("upload"), forge.upload(own)
-        else:
-            yield self._words("new_course"), self._new_course(forge)
+        elif not self._outlook.single:
+            yield self._words("new_course"), self._new
         if forge.guide:
             yield self._words("how_to"), forge.guide_page
 
@@ -116,16 +117,22 @@ class Actions:
 
     def _begin(self, forge: Forge, course: Course, name: str) -> str:
         """The form for one of the files that a course may have and this one has not."""
-        texts = course_texts(course.title, schema=self._schema, code=course.code)
-        return forge.new_file("" if course.path == "." else course.path, name, texts[name])
+        text = self._texts(course.title, course.code)[name]
+        return forge.new_file("" if course.path == "." else course.path, name, text)
 
     def _new_course(self, forge: Forge) -> str:
         """The form for the `course.yml` of a course whose folder is still to be named."""
-        name = self._words("new_course_name")
         around = [posixpath.dirname(course.path) for course in self._outlook.catalog.courses]
         group = max(sorted(set(around)), key=around.count, default="")
-        texts = course_texts(name, schema=self._schema)
-        return forge.new_file(posixpath.join(group, name), "course.yml", texts["course.yml"])
+        name = self._words("new_course_name")
+        text = self._texts(name)["course.yml"]
+        return forge.new_file(posixpath.join(group, name), "course.yml", text)
+
+    def _texts(self, title: str, code: str = "") -> dict[str, str]:
+        try:
+            return course_texts(title, schema=self._schema, code=code)
+        except SkeletonError:  # such as a name that is not UTF-8
+            return course_texts(self._words("new_course_name"), schema=self._schema)
 
     @property
     def _schema(self) -> str:
