@@ -45,18 +45,32 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """Builds a tree given as contents by path; gives the site's directory."""
+    return partial(_build, tmp_path)
 
-    def run(
-        files: dict[str, str | bytes], *options: str, git: bool = True, expect: int = 0
-    ) -> Path:
-        tree, site = tmp_path / "tree", tmp_path / "site"
-        write(tree, files)
-        if git:
-            commit(tree)
-        assert main(["build", str(tree), "--site-dir", str(site), *options]) == expect
-        return site
+
+@pytest.fixture(scope="session")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The same for a site that many tests read and none changes."""
+
+    def run(files: dict[str, str | bytes], *options: str) -> Path:
+        return _build(tmp_path_factory.mktemp("once"), files, *options)
 
     return run
+
+
+def _build(
+    folder: Path,
+    files: dict[str, str | bytes],
+    *options: str,
+    git: bool = True,
+    expect: int = 0,
+) -> Path:
+    tree, site = folder / "tree", folder / "site"
+    write(tree, files)
+    if git:
+        commit(tree)
+    assert main(["build", str(tree), "--site-dir", str(site), *options]) == expect
+    return site
 
 
 def write(tree: Path, files: dict[str, str | bytes]) -> None:

@@ -93,5 +93,5 @@ def listed(end: bytes) -> dict[str, int]:
     return {
         info.filename: info.file_size
         for info in archive.infolist()
-        if info.filename != "MANIFEST.txt"
+        if not info.filename.startswith("MANIFEST.")
     }

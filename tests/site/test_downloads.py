@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import socket
+import struct
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,11 +22,13 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-Build = Callable[..., Path]
 Serve = Callable[[Path], str]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NO_PICKER = "delete globalThis.showSaveFilePicker"
+NO_STORE = "delete StorageManager.prototype.getDirectory"
+BELOW = "我的 repo"
+KEEP = f"localStorage.setItem('coursetree basket /{quote(BELOW)}/', {{}})"
 LARGE = bytes(range(256)) * 32_768
 
 CONFIG = """\
@@ -64,15 +69,24 @@ TREE: dict[str, str | bytes] = {
     "Operating Systems/labs/lab1/data/disk.img": LARGE,
     "Operating Systems/labs/lab1/README.md": b"# Lab 1\n",
     "Operating Systems/slides/week1.pdf": b"%PDF-1.4 slides",
+    "Operating Systems/slides/Week1.pdf": b"%PDF-1.4 the same to Windows and macOS",
+    "Operating Systems/slides/aux: what is C?.pdf": b"%PDF-1.4 no name for Windows",
 }
 ALGEBRA = "线性代数/"
 SYSTEMS = "Operating Systems/"
 
 
-def built(build: Build) -> Path:
-    """The site of the tree, which lies beside its configuration."""
+@pytest.fixture(scope="module")
+def site(build_once: Callable[..., Path]) -> Path:
+    """The site of the tree, which lies beside its configuration, below a path of its host."""
     files = {f"content/{path}": data for path, data in TREE.items()}
-    return build({"mkdocs.yml": CONFIG, **files}, "--no-search")
+    built = build_once({"mkdocs.yml": CONFIG, **files}, "--no-search")
+    return built.rename(built.with_name(BELOW))
+
+
+@pytest.fixture(scope="module")
+def root(site: Path, serve: Serve) -> str:
+    return serve(site.parent) + quote(BELOW) + "/"
 
 
 def open_page(browser: Browser, address: str, *scripts: str, **options: Any) -> Page:
@@ -87,14 +101,21 @@ def saved(download: Download) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(Path(download.path()).read_bytes()))
 
 
+RENAMED = {
+    "slides/week1.pdf": "slides/week1 (2).pdf",
+    "slides/aux: what is C?.pdf": "slides/aux_ what is C_.pdf",
+}
+
+
 def below(course: str, *, but: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """What the zip of a course is to hold: the tree's own bytes under the tree's own names."""
+    """What the zip of a course is to hold: the tree's own bytes under the tree's own names,
+    but for those that do not go together or nowhere on some system."""
     files = {
         path.removeprefix(course): data for path, data in TREE.items() if path.startswith(course)
     }
     left = {"course.yml", *but}
     return {
-        path: data if isinstance(data, bytes) else data.encode()
+        RENAMED.get(path, path): data if isinstance(data, bytes) else data.encode()
         for path, data in files.items()
         if path not in left
     }
@@ -102,7 +123,9 @@ def below(course: str, *, but: tuple[str, ...] = ()) -> dict[str, bytes]:
 
 def contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
     assert archive.testzip() is None
-    return {name: archive.read(name) for name in archive.namelist() if name != "MANIFEST.txt"}
+    return {
+        name: archive.read(name) for name in archive.namelist() if not name.startswith("MANIFEST.")
+    }
 
 
 def manifest(archive: zipfile.ZipFile) -> dict[str, dict[str, str]]:
@@ -118,8 +141,8 @@ def take(page: Page, name: str = "Download this course") -> zipfile.ZipFile:
     return saved(download.value)
 
 
-def test_a_course_comes_home_byte_by_byte(build: Build, serve: Serve, browser: Browser) -> None:
-    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+def test_a_course_comes_home_byte_by_byte(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + ALGEBRA, NO_PICKER)
     archive = take(page)
     assert contents(archive) == below(ALGEBRA, but=("视频/lecture.mp4",))
     utf8 = 0x800
@@ -128,10 +151,9 @@ def test_a_course_comes_home_byte_by_byte(build: Build, serve: Serve, browser: B
 
 
 def test_the_manifest_tells_source_licence_and_commit(
-    build: Build, serve: Serve, browser: Browser
+    site: Path, root: str, browser: Browser
 ) -> None:
-    site = built(build)
-    page = open_page(browser, serve(site) + ALGEBRA, NO_PICKER)
+    page = open_page(browser, root + ALGEBRA, NO_PICKER)
     listed = manifest(take(page))
     commit = json.loads((site / "catalog.json").read_text("utf-8"))["commit"]
     paper = listed["线性代数/考试/2019-2020-1/期末A.pdf"]
@@ -142,15 +164,62 @@ def test_the_manifest_tells_source_licence_and_commit(
     assert paper["Source"].startswith(
         f"https://github.com/example/courses/blob/{commit}/content/%E7%BA"
     )
+    assert paper["Name"] == "考试/2019-2020-1/期末A.pdf"
     film = listed["线性代数/视频/lecture.mp4"]
     assert film["In-Zip"].startswith("no: kept elsewhere")
     assert film["Address"].startswith("https://files.example.edu/courses/%E7%BA%BF")
 
 
+def test_the_manifest_for_programs_says_the_same(root: str, browser: Browser) -> None:
+    archive = take(open_page(browser, root + SYSTEMS, NO_PICKER))
+    told = json.loads(archive.read("MANIFEST.json"))
+    assert {file["name"]: file["size"] for file in told["files"]} == {
+        name: len(data) for name, data in below(SYSTEMS).items()
+    }
+    assert [file["path"] for file in told["files"] if file["status"] != "included"] == []
+    by_path = {file["path"]: file for file in told["files"]}
+    assert set(by_path) == set(manifest(archive))
+    for path, block in manifest(archive).items():
+        assert (block["Address"], block["Commit"]) == (
+            by_path[path]["address"],
+            by_path[path]["commit"],
+        )
+
+
+NAMES_IN_ZIPS = [
+    (["a/b.pdf", "a/B.PDF", "A/b.pdf"], ["a/b.pdf", "a/B (2).PDF", "A/b (3).pdf"]),
+    (["试卷 1.pdf", "試卷 #2%.pdf"], ["试卷 1.pdf", "試卷 #2%.pdf"]),
+    (["caf\u00e9", "cafe\u0301"], ["caf\u00e9", "cafe\u0301 (2)"]),
+    (["what?.txt", "what*.txt"], ["what_.txt", "what_ (2).txt"]),
+    (
+        ["con", "aux.txt/Nul.c", "COM1 .h", "console"],
+        ["con_", "aux_.txt/Nul_.c", "COM1_ .h", "console"],
+    ),
+    (["ends./with ", "..."], ["ends_/with_", "___"]),
+    (["lab", "LAB/a.c"], ["lab (2)", "LAB/a.c"]),
+    (["a\u202efdp.exe", "a\x01b"], ["a_fdp.exe", "a_b"]),
+    ([".gitignore", "x.tar.gz", "x.TAR.gz"], [".gitignore", "x.tar.gz", "x.TAR (2).gz"]),
+]
+
+
+def test_names_that_every_system_can_unpack(root: str, browser: Browser) -> None:
+    page = open_page(browser, root)
+    script = "async ([at, paths]) => (await import(at)).names(paths)"
+    for paths, names in NAMES_IN_ZIPS:
+        assert page.evaluate(script, [f"{root}assets/coursetree/names.js", paths]) == names
+
+
+def test_all_of_one_kind(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + SYSTEMS, NO_PICKER)
+    assert contents(take(page, "Download as zip: Slides")) == {
+        name: data for name, data in below(SYSTEMS).items() if name.startswith("slides/")
+    }
+
+
 def test_files_kept_elsewhere_are_linked_with_a_choice_of_mirrors(
-    build: Build, serve: Serve, browser: Browser
+    root: str, browser: Browser
 ) -> None:
-    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+    page = open_page(browser, root + ALGEBRA, NO_PICKER)
     take(page)
     panel = page.locator("#ct-panel")
     expect(panel.get_by_role("link", name="Club")).to_have_attribute(
@@ -159,22 +228,20 @@ def test_files_kept_elsewhere_are_linked_with_a_choice_of_mirrors(
     expect(page.locator(".ct-material").get_by_role("link", name="Club")).to_have_count(1)
 
 
-def test_one_folder(build: Build, serve: Serve, browser: Browser) -> None:
-    site = built(build)
-    page = open_page(browser, serve(site) + f"{SYSTEMS}labs/lab1/", NO_PICKER)
+def test_one_folder(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + f"{SYSTEMS}labs/lab1/", NO_PICKER)
     assert contents(take(page, "Download as zip")) == {
         name: data for name, data in below(SYSTEMS).items() if name.startswith("labs/lab1/")
     }
 
 
-def test_one_folder_in_a_folder(build: Build, serve: Serve, browser: Browser) -> None:
-    page = open_page(browser, serve(built(build)) + f"{SYSTEMS}labs/lab1/", NO_PICKER)
+def test_one_folder_in_a_folder(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + f"{SYSTEMS}labs/lab1/", NO_PICKER)
     found = contents(take(page, "Download this folder: data"))
     assert found == {"labs/lab1/data/disk.img": LARGE}
 
 
-def test_a_basket_of_two_courses(build: Build, serve: Serve, browser: Browser) -> None:
-    root = serve(built(build))
+def test_a_basket_of_two_courses(root: str, browser: Browser) -> None:
     page = open_page(browser, root + ALGEBRA, NO_PICKER)
     page.get_by_role("button", name="Add to basket: ").first.click()
     page.goto(root + f"{SYSTEMS}labs/lab1/")
@@ -192,28 +259,23 @@ def test_a_basket_of_two_courses(build: Build, serve: Serve, browser: Browser) -
     expect(page.get_by_text("Nothing is picked yet")).to_be_visible()
 
 
-def test_a_basket_remembers_what_the_site_no_longer_has(
-    build: Build, serve: Serve, browser: Browser
-) -> None:
+def test_a_basket_remembers_what_the_site_no_longer_has(root: str, browser: Browser) -> None:
     kept = json.dumps([{"list": "gone/files.json", "material": "gone/a.pdf", "title": "A paper"}])
-    script = f"localStorage.setItem('coursetree basket /', JSON.stringify({kept}))"
-    page = open_page(browser, serve(built(build)) + "basket/", script)
+    script = (
+        f"localStorage.setItem('coursetree basket /{quote('我的 repo')}/', JSON.stringify({kept}))"
+    )
+    page = open_page(browser, root + "basket/", script)
     expect(page.get_by_text("A paper (no longer on this site)")).to_be_visible()
 
 
 @pytest.mark.parametrize("kept", ["not json", "{}", "[1, null]", '[{"list": 3}]'])
-def test_a_broken_basket_is_an_empty_one(
-    kept: str, build: Build, serve: Serve, browser: Browser
-) -> None:
-    script = f"localStorage.setItem('coursetree basket /', {json.dumps(kept)})"
-    page = open_page(browser, serve(built(build)) + "basket/", script)
+def test_a_broken_basket_is_an_empty_one(kept: str, root: str, browser: Browser) -> None:
+    script = KEEP.format(json.dumps(kept))
+    page = open_page(browser, root + "basket/", script)
     expect(page.get_by_text("Nothing is picked yet")).to_be_visible()
 
 
-def test_without_javascript_every_file_has_its_link(
-    build: Build, serve: Serve, browser: Browser
-) -> None:
-    root = serve(built(build))
+def test_without_javascript_every_file_has_its_link(root: str, browser: Browser) -> None:
     page = open_page(browser, root + ALGEBRA, java_script_enabled=False)
     expect(page.get_by_role("button", name="Download")).to_have_count(0)
     assert page.locator("a[href$='.pdf']").count() >= 2
@@ -257,6 +319,8 @@ class Faulty(SimpleHTTPRequestHandler):
         data = self._start()
         self.wfile.write(data[: len(data) // 2])
         self.wfile.flush()
+        at_once = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
         self.connection.close()
 
     def _hold(self) -> None:
@@ -267,8 +331,7 @@ class Faulty(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def faulty(build: Build) -> Iterator[tuple[str, type[Faulty]]]:
-    site = built(build)
+def faulty(site: Path) -> Iterator[tuple[str, type[Faulty]]]:
     handler = type("Handler", (Faulty,), {"status": {}, "breaks": {}, "slow": set(), "asked": []})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     server.daemon_threads = True
@@ -323,6 +386,23 @@ def test_a_broken_connection_is_taken_up_where_it_broke(
     assert again.startswith("bytes=")
 
 
+def test_a_server_that_falls_silent_is_given_up(
+    faulty: tuple[str, type[Faulty]], browser: Browser
+) -> None:
+    root, handler = faulty
+    handler.slow.add("disk.img")
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(root + SYSTEMS)
+    page.evaluate(NO_PICKER)
+    page.get_by_role("button", name="Download this course").click()
+    page.locator(f"progress[value='{len(LARGE) // 2}']").wait_for()
+    status = page.get_by_role("status")
+    for _ in range(2):
+        page.clock.run_for(61_000)
+    expect(status).to_contain_text("disk.img did not come: nothing came for a minute")
+
+
 def test_cancel_saves_nothing(faulty: tuple[str, type[Faulty]], browser: Browser) -> None:
     root, handler = faulty
     handler.slow.add("disk.img")
@@ -334,13 +414,11 @@ def test_cancel_saves_nothing(faulty: tuple[str, type[Faulty]], browser: Browser
     assert page.evaluate(NAMES) == []
 
 
-def test_a_reader_who_closes_the_dialog_gets_no_panel(
-    build: Build, serve: Serve, browser: Browser
-) -> None:
+def test_a_reader_who_closes_the_dialog_gets_no_panel(root: str, browser: Browser) -> None:
     script = (
         "globalThis.showSaveFilePicker = async () => { throw new DOMException('', 'AbortError') }"
     )
-    page = open_page(browser, serve(built(build)) + ALGEBRA, script)
+    page = open_page(browser, root + ALGEBRA, script)
     page.get_by_role("button", name="Download this course").click()
     page.wait_for_timeout(200)
     expect(page.locator("#ct-panel")).to_have_count(0)
@@ -364,10 +442,8 @@ READ = """async (name) => {
 }"""
 
 
-def test_too_much_for_memory_is_said_before_it_is_fetched(
-    build: Build, serve: Serve, browser: Browser
-) -> None:
-    page = open_page(browser, serve(built(build)) + ALGEBRA, NO_PICKER)
+def test_too_much_for_memory_is_said_before_it_is_fetched(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + ALGEBRA, NO_PICKER, NO_STORE)
     file = {"path": f"{ALGEBRA}film.bin", "size": 1_200_000_000}
     listed = {"path": ALGEBRA[:-1], "materials": [{"path": ALGEBRA, "files": [file]}]}
     page.route("**/files.json", lambda route: route.fulfill(json=listed))
@@ -407,8 +483,8 @@ def broken(page: Page) -> list[str]:
     return [f"{rule['id']} {node['target']}" for rule in violations for node in rule["nodes"]]
 
 
-def test_what_streams_to_disk_is_the_same_zip(build: Build, serve: Serve, browser: Browser) -> None:
-    page = open_page(browser, serve(built(build)) + ALGEBRA, TO_ORIGIN_FILES)
+def test_what_streams_to_disk_is_the_same_zip(root: str, browser: Browser) -> None:
+    page = open_page(browser, root + ALGEBRA, TO_ORIGIN_FILES)
     page.get_by_role("button", name="Download this course").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
     data = bytes(page.evaluate(READ, "线性代数.zip"))

@@ -1,15 +1,11 @@
 // The page of the basket: what is in it, course by course, and one zip of it all.
 
+import { size } from "./amounts.js";
 import { clear, items, onChange, root, toggle } from "./basket.js";
-import { download, size } from "./download-panel.js";
+import { download } from "./download.js";
+import { make } from "./panel.js";
 
 let words;
-
-function make(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
 
 function byList(picked) {
   const lists = new Map();

@@ -19,12 +19,10 @@ function button(name, label, press) {
 }
 
 async function take(place) {
-  const { download } = await import("./download-panel.js");
+  const { download } = await import("./download.js");
   await download(texts, {
     name: place.title,
-    lists: [
-      { list: place.list, materials: place.material && [place.material], folder: place.folder },
-    ],
+    lists: [{ list: place.list, materials: place.materials, folder: place.folder }],
   });
 }
 
@@ -34,8 +32,8 @@ function taker(place, label) {
   return made;
 }
 
-function picker(place) {
-  const item = { list: place.list, material: place.material, title: place.title };
+function picker(list, material, title) {
+  const item = { list, material, title };
   const made = button("pick", "", () => toggle(item));
   const show = () => {
     const picked = has(item);
@@ -56,19 +54,19 @@ function sign(made, label) {
 
 function dressSlot(slot) {
   const { list, material, title, files } = slot.dataset;
-  const place = { list: relative(list), material, title };
+  const place = { list: relative(list), title, materials: material && [material] };
   const label = material ? words.material : words.course;
   if (Number(files) !== 1) {
     slot.append(taker(place, label));
   }
   if (material) {
-    slot.append(picker(place));
+    slot.append(picker(place.list, material, title));
   }
 }
 
 function names(folder) {
   const above = folder.parentElement.closest(".ct-tree details");
-  const name = folder.firstElementChild.firstChild.textContent.trim().replace(/\/$/, "");
+  const name = folder.firstElementChild.firstChild.textContent.replace(/\/\s*$/, "");
   return [...(above ? names(above) : []), name];
 }
 
@@ -81,7 +79,7 @@ function dressFolder(folder) {
   const inside = names(folder);
   const place = {
     list: relative(list),
-    material,
+    materials: [material],
     folder: [material.replace(/\/\*$/, ""), ...inside].join("/"),
     title: inside.at(-1),
   };
@@ -90,18 +88,41 @@ function dressFolder(folder) {
   folder.firstElementChild.after(made);
 }
 
-function dressRow(row) {
-  const list = row.closest("[data-list]") ?? document.querySelector(".ct-downloads[data-list]");
-  const title = row.querySelector(".ct-material__title")?.textContent;
-  if (!list || !title) {
+/** The materials of one kind, which in many trees is a folder too. */
+function dressShelf(shelf) {
+  const slot = document.querySelector(".ct-downloads[data-list]");
+  const heading = shelf.querySelector("h2");
+  const rows = [...shelf.querySelectorAll(".ct-material[data-path]")];
+  if (!slot || rows.length < 2) {
     return;
   }
-  const place = { list: relative(list.dataset.list), material: row.dataset.path, title };
+  const kind = heading.firstChild.textContent.trim();
+  const made = taker(
+    {
+      list: relative(slot.dataset.list),
+      materials: rows.map((row) => row.dataset.path),
+      title: `${slot.dataset.title} ${kind}`,
+    },
+    words.material,
+  );
+  made.setAttribute("aria-label", `${words.material}: ${kind}`);
+  heading.after(made);
+}
+
+function dressRow(row) {
+  const from = row.closest("[data-list]") ?? document.querySelector(".ct-downloads[data-list]");
+  const title = row.querySelector(".ct-material__title")?.textContent;
+  if (!from || !title) {
+    return;
+  }
+  const list = relative(from.dataset.list);
+  const { path, files } = row.dataset;
   const box = document.createElement("span");
   box.className = "ct-material__take";
-  box.append(sign(picker(place), `${words.pick}: ${title}`));
-  if (Number(row.dataset.files) > 1) {
-    box.append(sign(taker(place, words.material), `${words.material}: ${title}`));
+  box.append(sign(picker(list, path, title), `${words.pick}: ${title}`));
+  if (Number(files) > 1) {
+    const made = taker({ list, materials: [path], title }, words.material);
+    box.append(sign(made, `${words.material}: ${title}`));
   }
   row.querySelector(".ct-material__head").append(box);
 }
@@ -143,6 +164,7 @@ async function said() {
 await Promise.all([styled(), said()]);
 document.querySelectorAll(".ct-downloads[data-list]").forEach(dressSlot);
 document.querySelectorAll("ul.ct-tree > li > details").forEach(dressFolder);
+document.querySelectorAll(".ct-shelf").forEach(dressShelf);
 document.querySelectorAll(".ct-material[data-path]").forEach(dressRow);
 document.body.append(basketLink());
 const page = document.getElementById("ct-basket");

@@ -1,16 +1,15 @@
 // What stands in a zip beside its files: where each comes from and under which licence.
 
-const NAME = "MANIFEST.txt";
 const LINE_BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-function status(file, words) {
+function status(file) {
   if (file.place !== "site") {
-    return file.linked ? words.in_zip.elsewhere : words.in_zip.nowhere;
+    return file.linked ? "elsewhere" : "nowhere";
   }
   if (file.failure) {
-    return file.began ? words.in_zip.incomplete : words.in_zip.failed;
+    return file.began ? "incomplete" : "failed";
   }
-  return words.in_zip.included;
+  return "included";
 }
 
 function field(name, value) {
@@ -20,28 +19,60 @@ function field(name, value) {
 }
 
 function block(file, words) {
-  const address = file.place === "site" || file.linked ? file.url : undefined;
   return [
     ...field("Path", file.path),
-    ...field("In-Zip", status(file, words)),
+    ...field("Name", file.name),
+    ...field("In-Zip", words.in_zip[status(file)]),
     ...field("Size", file.size),
     ...field("Licence", file.licence ?? words.no_licence),
     ...field("Commit", file.commit),
     ...field("Source", file.source),
     ...field("Taken-From", file.given),
-    ...field("Address", address),
+    ...field("Address", file.linked ? file.url : undefined),
     ...file.mirrors.flatMap((mirror) => field("Mirror", `${mirror.url} (${mirror.title})`)),
   ].join("\n");
 }
 
-/** The name of the manifest, which no file has, and its text: blocks of `Field: value`. */
-export function manifest(files, { site, root, words }) {
-  const taken = new Set(files.map((file) => file.name.toLowerCase()));
-  let name = NAME;
-  for (let number = 2; taken.has(name.toLowerCase()); number++) {
-    name = NAME.replace(".", `-${number}.`);
-  }
+function text(files, { site, root, words }) {
   const head = [...field("Site", site), ...field("Address", root), ...field("Files", files.length)];
-  const blocks = [head.join("\n"), ...files.map((file) => block(file, words))];
-  return { name, input: `${blocks.join("\n\n")}\n` };
+  return `${[head.join("\n"), ...files.map((file) => block(file, words))].join("\n\n")}\n`;
+}
+
+function record(file) {
+  return {
+    path: file.path,
+    name: file.name,
+    status: status(file),
+    size: file.size,
+    licence: file.licence,
+    commit: file.commit,
+    source: file.source,
+    taken_from: file.given,
+    address: file.linked ? file.url : undefined,
+    mirrors: file.mirrors.length ? file.mirrors : undefined,
+  };
+}
+
+function json(files, { site, root }) {
+  const document = { version: 1, site, address: root, files: files.map(record) };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+/** A name beside those of the files. */
+function beside(files, name) {
+  const taken = new Set(files.map((file) => file.name.toLowerCase()));
+  let found = name;
+  for (let number = 2; taken.has(found.toLowerCase()); number++) {
+    found = name.replace(".", `-${number}.`);
+  }
+  return found;
+}
+
+/** The manifest for people, in blocks of `Field: value`, and the same for programs. */
+export function manifests(files, context) {
+  const lastModified = new Date();
+  return [
+    { name: beside(files, "MANIFEST.txt"), input: text(files, context), lastModified },
+    { name: beside(files, "MANIFEST.json"), input: json(files, context), lastModified },
+  ];
 }

@@ -1,47 +1,128 @@
 // Where a stream of bytes goes: to disk as it comes, or through memory.
 
 const UNFIT = /[\\/:*?"<>|\p{Cc}]+/gu;
+const SMALL = 200_000_000;
+const FOLDER = "coursetree downloads";
+const COPYING = 600_000; // Milliseconds in which a browser has surely saved what it was given.
 
 function fileName(name) {
   return `${name.replace(UNFIT, "-").replace(/^[.\s]+|[.\s]+$/g, "") || "files"}.zip`;
 }
 
-/** Where a reader wants a zip; `undefined` where they would rather not. */
-export async function target(title) {
-  const name = fileName(title);
-  if (!globalThis.showSaveFilePicker) {
-    return { name, streams: false, discard: async () => {} };
-  }
-  try {
-    const types = [{ description: "ZIP", accept: { "application/zip": [".zip"] } }];
-    const handle = await showSaveFilePicker({ suggestedName: name, types });
-    return { name: handle.name, streams: true, handle, discard: async () => handle.remove?.() };
-  } catch (error) {
-    if (error.name === "AbortError") {
-      return undefined;
-    }
-    // Where a browser has the picker and a policy forbids it, memory is left.
-    console.warn("No place on disk may be asked for", error);
-    return { name, streams: false, discard: async () => {} };
-  }
-}
-
-/** Write a stream to its target; nothing of it stays where that fails. */
-export async function save(stream, place, signal) {
-  if (place.streams) {
-    const writable = await place.handle.createWritable();
-    await stream.pipeTo(writable, { signal });
-    return;
-  }
-  const chunks = stream.pipeThrough(new TransformStream(), { signal });
-  const blob = await new Response(chunks, {
-    headers: { "Content-Type": "application/zip" },
-  }).blob();
+function offer(blob, name, after = () => {}) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = place.name;
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+    after();
+  }, COPYING);
+}
+
+/** A file that the reader chose; nothing of it stays where writing fails. */
+class Chosen {
+  inMemory = false;
+
+  constructor(handle) {
+    this.handle = handle;
+    this.name = handle.name;
+  }
+
+  async write(stream, signal) {
+    await stream.pipeTo(await this.handle.createWritable(), { signal });
+  }
+
+  async discard() {
+    await this.handle.remove?.();
+  }
+}
+
+/** A file of the site's own, out of other programs' sight, which the browser then copies. */
+class Aside {
+  inMemory = false;
+
+  constructor(name, folder) {
+    this.name = name;
+    this.folder = folder;
+    this.key = crypto.randomUUID();
+  }
+
+  async write(stream, signal) {
+    const handle = await this.folder.getFileHandle(this.key, { create: true });
+    await stream.pipeTo(await handle.createWritable(), { signal });
+    offer(await handle.getFile(), this.name, () => this.discard());
+  }
+
+  async discard() {
+    await this.folder.removeEntry(this.key).catch(() => {}); // It may never have been made.
+  }
+}
+
+class InMemory {
+  inMemory = true;
+
+  constructor(name) {
+    this.name = name;
+  }
+
+  async write(stream, signal) {
+    const chunks = stream.pipeThrough(new TransformStream(), { signal });
+    const headers = { "Content-Type": "application/zip" };
+    offer(await new Response(chunks, { headers }).blob(), this.name);
+  }
+
+  async discard() {}
+}
+
+/** What a page that was left could not remove. */
+async function sweep(folder) {
+  for await (const [key, handle] of folder.entries()) {
+    const { lastModified } = await handle.getFile();
+    if (Date.now() - lastModified > COPYING) {
+      await folder.removeEntry(key);
+    }
+  }
+}
+
+/** The folder for files aside where the browser has one with so much room. */
+async function aside(bytes) {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+    await sweep(folder);
+    const { quota, usage } = await navigator.storage.estimate();
+    const streams = "createWritable" in FileSystemFileHandle.prototype;
+    return streams && quota - usage > bytes ? folder : undefined;
+  } catch {
+    return undefined; // Browsers refuse it in private windows, and where a site is not secure.
+  }
+}
+
+/**
+ * Ask the reader for a place; `undefined` where the browser cannot, `null` where they would
+ * rather not. A browser lets a page ask only right after a press.
+ */
+export async function choose(title) {
+  if (!globalThis.showSaveFilePicker) {
+    return undefined;
+  }
+  try {
+    const types = [{ description: "ZIP", accept: { "application/zip": [".zip"] } }];
+    return new Chosen(await showSaveFilePicker({ suggestedName: fileName(title), types }));
+  } catch (error) {
+    if (error.name === "AbortError") {
+      return null;
+    }
+    console.warn("No place on disk may be asked for", error);
+    return undefined;
+  }
+}
+
+/** A place for so many bytes without asking. */
+export async function place(title, bytes) {
+  const folder = bytes > SMALL ? await aside(bytes) : undefined;
+  return folder ? new Aside(fileName(title), folder) : new InMemory(fileName(title));
 }
