@@ -42,10 +42,11 @@ ROOMS = {
     | {"shelves"},
     "forge_api": {"web"},
     "deploy": BASE | {"site", "forge_api"},
+    "review": BASE | {"catalog", "checks", "site", "forge_api"},
     "intake": BASE | {"tree", "layout", "catalog", "checks", "shelves", "forge_api", "web"},
     "commands": BASE
     | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "shelves", "site"}
-    | {"deploy", "forge_api", "intake"},
+    | {"review", "deploy", "forge_api", "intake"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}

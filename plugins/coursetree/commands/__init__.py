@@ -41,6 +41,12 @@ ALL = (
         summary="Write the skeleton of a new course: a folder with a course.yml and a README.md.",
     ),
     Command(
+        name="summary",
+        summary=(
+            "Tell in Markdown what a change adds, what is wrong with it, and what it would lose."
+        ),
+    ),
+    Command(
         name="gate",
         summary=(
             "Say whether a built site may be deployed: what it would lose, and whether it fits."
