@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coursetree.cli import main
 from coursetree.model import File, Place, Role, State
+from coursetree.site.budget import Budget, OverBudgetError
 from coursetree.site.hosting import host_files
-from coursetree.site.hosts import Host, OverBudgetError, host, names
+from coursetree.site.hosts import Host, host, names
+from coursetree.tree.ignores import compile_patterns
 
 Build = Callable[..., Path]
 
+TINY = Host(name="tiny", bytes=10, files=100)
 CONFIG = """\
 site_name: Courses
 docs_dir: content
@@ -55,19 +61,63 @@ def a_file(path: str, size: int) -> File:
     ],
 )
 def test_budgets(name: str, files: int, size: int, fits: bool) -> None:
+    budget = Budget(host=host(name), files=())
     if fits:
-        host(name).check(files, size, [])
+        budget.check(files, size)
     else:
         with pytest.raises(OverBudgetError, match=name):
-            host(name).check(files, size, [])
+            budget.check(files, size)
 
 
 def test_the_largest_culprits_are_named_largest_first() -> None:
-    files = [a_file(f"{size}.bin", size) for size in range(1, 13)]
-    with pytest.raises(OverBudgetError) as error:
-        Host(name="tiny", bytes=10).check(12, 78, files)
-    named = [line.split()[-1] for line in str(error.value).splitlines()[1:]]
+    files = tuple(a_file(f"{size}.bin", size) for size in range(1, 13))
+    named = [line.split()[-1] for line in refused(Budget(host=TINY, files=files), 12, 78)[1:]]
     assert named == [f"{size}.bin" for size in range(12, 2, -1)]
+
+
+def refused(budget: Budget, files: int, size: int) -> list[str]:
+    with pytest.raises(OverBudgetError) as error:
+        budget.check(files, size)
+    return str(error.value).splitlines()
+
+
+def advised(budget: Budget, files: int, size: int) -> list[dict[str, object]]:
+    lines = refused(budget, files, size)
+    places: list[dict[str, object]] = yaml.safe_load(
+        "\n".join(lines[lines.index("  places:") :] if "  places:" in lines else ["places: []"])
+    )["places"]
+    return places
+
+
+def test_files_that_are_too_much_are_advised_to_lie_elsewhere() -> None:
+    sizes = (30_000_000, 12_000_000, 9_000_000, 500_000, 400_000)
+    files = tuple(a_file(f"{size}.bin", size) for size in sizes)
+    budget = Budget(host=Host(name="h", bytes=20_000_000), files=files, elsewhere=Place.FORGE)
+    assert advised(budget, 5, 51_900_000) == [{"larger_than": 10_000_000, "place": "forge"}]
+    assert advised(budget, 5, 20_500_000) == [{"larger_than": 20_000_000, "place": "forge"}]
+    away = replace(budget, elsewhere=Place.MIRROR)
+    assert advised(away, 5, 51_900_000) == [{"larger_than": 10_000_000, "place": "mirror"}]
+    nowhere = replace(budget, elsewhere=Place.NOWHERE)
+    assert any("repo_url" in line for line in refused(nowhere, 5, 51_900_000))
+
+
+def test_folders_that_are_too_many_files_are_advised_to_lie_elsewhere() -> None:
+    folders = {"课程/实验 [旧]*/lab1": 50, "a/b": 10, "a/c": 40, "c\udcff": 90}
+    budget = Budget(host=TINY, files=(), folders=folders, elsewhere=Place.FORGE)
+    rules = advised(budget, 160, 0)
+    assert [rule["place"] for rule in rules] == ["forge", "forge"]
+    patterns = [str(rule["pattern"]) for rule in rules]
+    matched, bad = compile_patterns(patterns)
+    assert bad == []
+    assert matched.match_file("课程/实验 [旧]*/lab1/src/main.c")
+    assert matched.match_file("a/c/x")
+    assert not any(map(matched.match_file, ("课程/实验 旧/lab1/main.c", "a/b/x", "x/a/c/x")))
+
+
+def test_nothing_is_advised_where_nothing_would_help() -> None:
+    files = (a_file("a.txt", 1),)
+    budget = Budget(host=TINY, files=files, elsewhere=Place.FORGE)
+    assert advised(budget, 1, 1_000) == []
 
 
 @pytest.mark.parametrize("name", names())
@@ -132,12 +182,18 @@ def test_a_site_over_budget_is_not_published(
     for number in range(11):
         with (folder / f"week{number:02}.bin").open("wb") as file:
             file.truncate(95_000_000 + number)
-    (tmp_path / "mkdocs.yml").write_text(config("github-pages"))
+    repository = "repo_url: https://github.com/example/courses"
+    (tmp_path / "mkdocs.yml").write_text(config("github-pages", more=repository))
     site = tmp_path / "site"
-    assert main(["build", str(tmp_path), "--site-dir", str(site), "--no-search"]) != 0
+    build = ["build", str(tmp_path), "--site-dir", str(site), "--no-search"]
+    assert main(build) != 0
     assert not site.exists()
     assert "github-pages takes 1,000,000,000" in caplog.text
     assert "95,000,010  Signals/recordings/week10.bin" in caplog.text
+    [rule] = re.findall(r"^ +- (\{.*\}) #", caplog.text, re.MULTILINE)
+    advised = config("github-pages", f", places: [{rule}]", more=repository)
+    (tmp_path / "mkdocs.yml").write_text(advised)
+    assert main(build) == 0
 
 
 @pytest.mark.site

@@ -17,6 +17,7 @@ from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
 from coursetree.site import summary
+from coursetree.site.budget import Budget, budget
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.kept import Kept
@@ -72,7 +73,10 @@ class Builder:
         return self._publication.directory
 
     def read(self) -> Mapping[str, Page]:
-        """Read the tree; the pages that the engine is to dress, by address."""
+        """Read the tree; the pages that the engine is to dress, by address.
+
+        Raises `OverBudgetError` where its files alone are more than the host would take.
+        """
         settings = self._settings
         sources = Sources(
             exclude=settings.exclude,
@@ -101,6 +105,9 @@ class Builder:
             addresses=addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
+        self._budget: Budget = budget(self._host, self._plan, outlook.catalog, self._elsewhere())
+        # Pages come on top, but a site that is too large without them need not wait for them.
+        self._budget.check(len(self._budget.files), self._budget.bytes)
         self._previews = (
             preview(self._root, outlook, self._cache)
             if settings.previews
@@ -118,6 +125,12 @@ class Builder:
         directories = {str(p) for e in self._reading.tree.entries for p in Path(e.path).parents}
         self._targets = Targets(self._plan, self._reading.forge, frozenset(directories))
         return {url: page for url, page in self._plan.pages.items() if not page.light}
+
+    def _elsewhere(self) -> Place:
+        """Where files can be that the site does not hold."""
+        if self._reading.forge and self._reading.tree.repository:
+            return Place.FORGE
+        return Place.MIRROR if self._settings.placing.mirrors else Place.NOWHERE
 
     def compiled_templates(self) -> BytecodeCache:
         """Compiling templates takes a third of a small build; their code is kept."""
@@ -222,7 +235,7 @@ class Builder:
         report = self._report(size_of(staging))
         if strict and (problems := summary.findings(report)):
             raise StrictError("\n".join(("nothing is published:", *problems)))
-        self._host.check(report.size.files, report.size.bytes, self._plan.files.values())
+        self._budget.check(report.size.files, report.size.bytes)
         _write(staging / NAME, to_json(report))
         self._renderer.close()
         self._publication.publish()

@@ -1,22 +1,13 @@
-"""What each host takes, and whether a site fits."""
+"""What each host takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
-
-from coursetree.model import File
-
-_CULPRITS = 10
-
-
-class OverBudgetError(Exception):
-    """A site is larger than its host takes; the text names the largest files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +24,6 @@ class Host:
     gone: str = ""
     redirects: int = 0
     redirect_bytes: int = 0
-
-    def check(self, number: int, size: int, files: Iterable[File]) -> None:
-        """Raise `OverBudgetError` where a site of so many files and bytes does not fit."""
-        over = [
-            f"{found:,} {unit}, {self.name} takes {limit:,}"
-            for found, limit, unit in ((size, self.bytes, "bytes"), (number, self.files, "files"))
-            if limit and found > limit
-        ]
-        if over:
-            largest = sorted(files, key=lambda file: (-(file.size or 0), file.path))[:_CULPRITS]
-            names = "".join(f"\n  {file.size or 0:>13,}  {file.path}" for file in largest)
-            raise OverBudgetError(f"The site has {' and '.join(over)}. The largest files:{names}")
 
 
 def names() -> tuple[str, ...]:

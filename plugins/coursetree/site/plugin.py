@@ -27,8 +27,8 @@ from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.history import UncreditedError, read_uncredited
 from coursetree.layout import VocabularyError
 from coursetree.model import Place
+from coursetree.site.budget import OverBudgetError
 from coursetree.site.builder import Builder, StrictError
-from coursetree.site.hosts import OverBudgetError
 from coursetree.site.hosts import names as host_names
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
@@ -114,7 +114,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         try:
             pages = self.builder.read()
-        except UnknownRemovalsError as error:
+        except (OverBudgetError, UnknownRemovalsError) as error:
             raise PluginError(str(error)) from error
         except VocabularyError as error:
             raise PluginError(f"vocabulary: {error}") from error
