@@ -16,6 +16,7 @@ import pytest
 
 from coursetree.cache import Cache
 from coursetree.text import Job
+from makers.old_office import atom, atom16, doc, ole, ppt, xls
 
 
 def packed(members: Mapping[str, str | bytes]) -> bytes:
@@ -202,132 +203,6 @@ def _xlsx_cell(value: str | float) -> str:
     return f"<c><v>{value}</v></c>"
 
 
-# Office before 2007 ---------------------------------------------------------------------
-
-_SECTOR = 512
-_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-
-def ole(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file; every stream is filled up to 4,096 bytes so that none is small."""
-    bodies = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
-    table: list[int] = [_FAT, _END]
-    sectors = b""
-    entries = [_ole_entry("Root Entry", 5, _END, 0, child=1)]
-    names = sorted(bodies, key=lambda name: (len(name), name.upper()))
-    for index, name in enumerate(names, 1):
-        data = bodies[name].ljust(-(-len(bodies[name]) // _SECTOR) * _SECTOR, b"\0")
-        count, start = len(data) // _SECTOR, len(table)
-        table += [*range(start + 1, start + count), _END]
-        after = index + 1 if index < len(names) else _FREE
-        entries.append(_ole_entry(name, 2, start, len(bodies[name]), right=after))
-        sectors += data
-    entries += [b"\0" * 128] * (4 - len(entries))
-    fat = struct.pack(f"<{len(table)}I", *table).ljust(_SECTOR, b"\xff")
-    header = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIII",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6,
-        0, 1, 1, 0, 4096, _END, 0, _END, 0,
-    )  # fmt: skip
-    places = struct.pack("<I", 0) + b"\xff" * (_SECTOR - len(header) - 4)
-    return header + places + fat + b"".join(entries) + sectors
-
-
-def _ole_entry(
-    name: str, kind: int, start: int, size: int, child: int = _FREE, right: int = _FREE
-) -> bytes:
-    raw = name.encode("utf-16-le") + b"\0\0"
-    links = struct.pack("<III", _FREE, right, child)
-    return (
-        raw.ljust(64, b"\0")
-        + struct.pack("<HBB", len(raw), kind, 1)
-        + links
-        + b"\0" * 36
-        + struct.pack("<IQ", start, size)
-    )
-
-
-def doc(pieces: Sequence[str], flags: int = 0) -> bytes:
-    """Word 97: every piece is narrow where Windows 1252 has its characters, else UTF-16."""
-    text = bytearray()
-    positions, places = [0], b""
-    for piece in pieces:
-        at = 1024 + len(text)
-        try:
-            raw, place = piece.encode("cp1252"), at * 2 | 1 << 30
-        except UnicodeEncodeError:
-            raw, place = piece.encode("utf-16-le"), at
-        text += raw.ljust(len(raw) + len(raw) % 2, b"\0")
-        positions.append(positions[-1] + len(piece))
-        places += struct.pack("<HIH", 0, place, 0)
-    plan = struct.pack(f"<{len(positions)}I", *positions) + places
-    table = b"\1" + struct.pack("<H", 3) + b"xyz" + b"\2" + struct.pack("<I", len(plan)) + plan
-    block = bytearray(1024)
-    struct.pack_into("<H", block, 0, 0xA5EC)
-    struct.pack_into("<H", block, 0x0A, 0x0200 | flags)
-    struct.pack_into("<II", block, 0x01A2, 0, len(table))
-    return ole({"WordDocument": bytes(block + text), "1Table": table})
-
-
-def atom(type: int, content: bytes, instance: int = 0, version: int = 0) -> bytes:
-    return struct.pack("<HHI", instance << 4 | version, type, len(content)) + content
-
-
-def ppt(slides: Sequence[tuple[str, str, str]], locked: bool = False) -> bytes:
-    """Slides with a title in the outline, a text box, and notes."""
-    stream, places = b"", {}
-    listing, notes_listing = b"", b""
-    for index, (title, box, notes) in enumerate(slides):
-        slide_id, notes_id, number, notes_number = 256 + index, 900 + index, 2 + index, 50 + index
-        slide = atom(0x03EF, struct.pack("<I8sIII", 0, b"", 0, notes_id, 0), version=2)
-        slide += atom(0xF00D, atom(0x0FA0, box.encode("utf-16-le")), version=15)
-        places[number] = len(stream)
-        stream += atom(0x03EE, slide, version=15)
-        places[notes_number] = len(stream)
-        stream += atom(
-            0x03F0, atom(0x0FA8, b"*") + atom(0x0FA0, notes.encode("utf-16-le")), version=15
-        )
-        listing += atom(0x03F3, struct.pack("<IIIII", number, 0, 1, slide_id, 0))
-        listing += atom(0x0FA0, title.encode("utf-16-le"))
-        notes_listing += atom(0x03F3, struct.pack("<IIIII", notes_number, 0, 0, notes_id, 0))
-    places[1] = len(stream)
-    lists = atom(0x0FF0, listing, version=15) + atom(0x0FF0, notes_listing, 2, version=15)
-    stream += atom(0x03E8, lists, version=15)
-    directory = len(stream)
-    stream += atom(
-        0x1772, b"".join(struct.pack("<II", n | 1 << 20, at) for n, at in places.items())
-    )
-    edit = len(stream)
-    stream += atom(0x0FF5, struct.pack("<IIIIIII", 0, 0, 0, directory, 1, 0, 0))
-    token = 0xF3D1C4DF if locked else 0xE391C05F
-    user = atom(0x0FF6, struct.pack("<III", 20, token, edit))
-    return ole({"PowerPoint Document": stream, "Current User": user})
-
-
-def xls(name: str, rows: Sequence[Sequence[str | float]]) -> bytes:
-    """Excel 97 with one sheet."""
-    sheet = atom16(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
-    for y, row in enumerate(rows):
-        for x, value in enumerate(row):
-            if isinstance(value, str):
-                text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
-                sheet += atom16(0x0204, struct.pack("<HHH", y, x, 0) + text)
-            else:
-                sheet += atom16(0x0203, struct.pack("<HHHd", y, x, 0, value))
-    sheet += atom16(0x000A, b"")
-    raw = name.encode("utf-16-le")
-    start = atom16(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
-    start += atom16(0x0042, struct.pack("<H", 1200))
-    tail = struct.pack("<HBB", 0, len(name), 1) + raw
-    place = len(start) + 4 + 4 + len(tail) + 4
-    start += atom16(0x0085, struct.pack("<I", place) + tail) + atom16(0x000A, b"")
-    return ole({"Workbook": start + sheet})
-
-
-def atom16(type: int, content: bytes) -> bytes:
-    return struct.pack("<HH", type, len(content)) + content
-
-
 # The rest -------------------------------------------------------------------------------
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -442,7 +317,9 @@ def png(width: int, height: int, pixels: bytes = b"") -> bytes:
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
     """Makers of files by format."""
-    return SimpleNamespace(**{n: v for n, v in globals().items() if not n.startswith("_")})
+    old = {"atom": atom, "atom16": atom16, "doc": doc, "ole": ole, "ppt": ppt, "xls": xls}
+    here = {name: value for name, value in globals().items() if not name.startswith("_")}
+    return SimpleNamespace(**here | old)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Files for tests, made of bytes by hand, with invented text and people."""
