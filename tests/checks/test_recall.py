@@ -21,7 +21,9 @@ LEAST = 0.99
 def id_card(chance: random.Random) -> str:
     body = f"{chance.choice(('110105', '310104', '510107'))}19{chance.randint(50, 99)}"
     body += f"{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.randint(0, 999):03}"
-    return body + DIGITS[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
+    number = body + DIGITS[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
+    gap = chance.choice(("", "", " ", "-"))
+    return gap.join((number[:6], number[6:14], number[14:]))
 
 
 def student_number(chance: random.Random) -> str:
@@ -40,13 +42,19 @@ def student_number(chance: random.Random) -> str:
 def phone(chance: random.Random) -> str:
     number = chance.choice(("130", "139", "147", "150", "159", "166", "177", "180", "198"))
     first, second = chance.randint(1000, 9999), chance.randint(1001, 9998)
-    between = chance.choice(("", "", "-", " "))
-    return f"{number}{between}{first}{between}{second}"
+    between = chance.choice(("", "", "-", " ", "."))
+    before = chance.choice(("", "", "+86", "+86 ", "86-", "(+86)", "0086 "))
+    return f"{before}{number}{between}{first}{between}{second}"
 
 
 def email(chance: random.Random) -> str:
     box = f"{chance.choice(('li', 'shi.li', 'ada_', 'x-y'))}{chance.randint(10, 99_999)}"
     return f"{box}@{chance.choice(('mails.nowhere.edu.cn', 'stu.nowhere.edu', 'mail-host.cn'))}"
+
+
+def wide(number: str) -> str:
+    """A number as some Chinese input methods write it."""
+    return "".join(chr(ord(c) + 0xFEE0) if c.isalnum() and c.isascii() else c for c in number)
 
 
 PEOPLE: dict[str, Callable[[random.Random], str]] = {
@@ -96,6 +104,26 @@ TEXTS: dict[str, Callable[[SimpleNamespace, str], Any]] = {
     "odt": lambda make, text: make.odt(text.replace("<", "&lt;")),
     "epub": lambda make, text: make.epub(text.replace("<", "&lt;")),
     "ipynb": lambda make, text: make.notebook(text),
+    "doc": lambda make, text: make.doc([text]),
+    "ppt": lambda make, text: make.ppt([("A slide", text, "")]),
+    "xls": lambda make, text: make.xls("Sheet", [[text]]),
+}
+ASIDES: dict[str, Callable[[SimpleNamespace, str], Any]] = {
+    "header.docx": lambda make, text: make.docx_part("header", text),
+    "footer.docx": lambda make, text: make.docx_part("footer", text),
+    "comment.docx": lambda make, text: make.docx_part("comments", text),
+    "deleted.docx": lambda make, text: make.docx_deleted(text),
+    "title.docx": lambda make, text: make.docx_title(text),
+    "notes.pptx": lambda make, text: make.pptx_notes(text),
+    "notes.ppt": lambda make, text: make.ppt([("A slide", "", text)]),
+    "comment.xlsx": lambda make, text: make.xlsx_comment(text),
+    "hidden.xlsx": lambda make, text: make.xlsx_hidden(text),
+    "bookmark.pdf": lambda make, text: make.pdf_bookmark(text),
+    "title.pdf": lambda make, text: make.pdf_title(text),
+    "note.pdf": lambda make, text: make.pdf_note(text),
+    "typed.pdf": lambda make, text: make.pdf_typed(text),
+    "form.pdf": lambda make, text: make.pdf_form(text),
+    "comment.png": lambda make, text: make.png_comment(text),
 }
 
 
@@ -111,6 +139,11 @@ def seeded(make: SimpleNamespace) -> Iterator[tuple[str, str, Any]]:
             for number, sentence in enumerate(SENTENCES[code]):
                 text = sentence.format(invent(chance), who=someone(chance))
                 yield code, f"Algebra/notes/{code}/{number}.{ending}", file(make, text)
+            text = SENTENCES[code][0].format(wide(invent(chance)))
+            yield code, f"Algebra/notes/{code}/wide.{ending}", file(make, text)
+        for name, file in ASIDES.items():
+            text = chance.choice(SENTENCES[code]).format(invent(chance), who=someone(chance))
+            yield code, f"Algebra/notes/{code}/{name}", file(make, text)
         for name in NAMES.get(code, ()):
             path = name.format(invent(chance), who=someone(chance))
             yield code, f"Algebra/homework/{path}.md", "# Homework"
@@ -121,6 +154,15 @@ def seeded(make: SimpleNamespace) -> Iterator[tuple[str, str, Any]]:
         yield "metadata", f"{folder}.jpg", make.jpeg(artist=f"Ada {number} Example", place=True)
         yield "location", f"{folder}.jpg", make.jpeg(artist=f"Ada {number} Example", place=True)
         yield "metadata", f"{folder}.png", make.png(author=f"Ada {number} Example")
+    yield "metadata", "Algebra/notes/metadata/old.doc", make.doc_by(someone(chance))
+    yield "metadata", "Algebra/notes/metadata/new.doc", make.doc_in_unicode_by(someone(chance))
+    yield "metadata", "Algebra/notes/metadata/locked.pdf", make.pdf_locked_by(someone(chance))
+    yield "metadata", "Algebra/notes/metadata/a.webp", make.webp(artist="Ada Example")
+    yield "metadata", "Algebra/notes/metadata/a.tiff", make.tiff(artist="Ada Example")
+    yield "metadata", "Algebra/notes/metadata/a.heic", make.heic(artist="Ada Example")
+    yield "location", "Algebra/notes/metadata/b.webp", make.webp(place=True)
+    yield "location", "Algebra/notes/metadata/b.heic", make.heic(place=True)
+    yield "email", "Algebra/notes/b.jpg", make.jpeg_described(email(chance))
 
 
 def test_seeded_people_are_found(

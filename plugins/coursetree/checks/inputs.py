@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -18,12 +19,18 @@ from coursetree.checks.rights import Rights, read_rights
 from coursetree.checks.scope import Scope
 from coursetree.checks.settings import Settings
 from coursetree.checks.texts import Texts
+from coursetree.decode import decode
 from coursetree.git import run
 from coursetree.jobs import Failure, Job
 from coursetree.manifest import Declarations, Tombstones
 from coursetree.model import Catalog, Document, Entry, History, Layout, Mode, Omission, State, Tree
 from coursetree.site.markdown import Rendered
 from coursetree.text import extract_all
+
+# Whose comments, front matter and preambles are in no text that readers see.
+_MARKED = frozenset({"markdown", "latex"})
+_MARKUP = frozenset({"html", "svg"})
+_LONGEST_SOURCE = 4_000_000
 
 
 class Inputs:
@@ -119,7 +126,13 @@ class Inputs:
         """Texts and names together, as rules about people and secrets read them."""
         omitted = (omission.path for omission in self.omissions)
         paths = sorted({*(entry.path for entry in self.entries), *omitted})
-        return Texts(paths, self.documents)
+        asides = {path: look.asides for path, look in self.looks.items() if look.asides}
+        asides |= {path: (text,) for path, text in self._sources(_MARKUP)}
+        sources = {
+            path: replace(self.documents[path], pages=(text,))
+            for path, text in self._sources(_MARKED)
+        }
+        return Texts(paths, {**self.documents, **sources}, asides)
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
@@ -137,6 +150,16 @@ class Inputs:
     @cached_property
     def _outcomes(self) -> Mapping[str, Document | Failure]:
         return extract_all(self._jobs(self.entries), cache=self._cache)
+
+    def _sources(self, formats: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """The documents of some formats as they are written, with what no reader is shown."""
+        for path, document in self.documents.items():
+            if document.format in formats and not document.mismatched:
+                try:
+                    data = tree.read_bytes(self.tree, path, limit=_LONGEST_SOURCE)
+                except tree.Unreadable:
+                    continue
+                yield path, decode(data)[0]
 
     def _jobs(self, entries: Iterable[Entry]) -> list[Job]:
         root = self._project.root

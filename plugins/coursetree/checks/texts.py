@@ -15,6 +15,13 @@ _PARTS |= dict.fromkeys(("xlsx", "xls", "ods"), "sheet")
 # Where lines are counted as an editor counts them.
 _LINED = frozenset({"markdown", "latex", "text", "code", "csv", "data"})
 
+_WIDE = re.compile("[０-９＠]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# A number among numbers stands between two of them and commas, as in a table of constants.
+_BEFORE_COMMA, _AFTER_COMMA = re.compile(r"(\d+),\s*$"), re.compile(r"\s*,\s*(\d+)")
+_STATEMENT = re.compile(r"\s*;")
+_NEAR = 40
+_LONG = 5
 
 # A quick look at whether a text can have what is searched for at all.
 Worth: TypeAlias = Callable[[str], object]
@@ -29,17 +36,33 @@ def has_one_of(marks: Iterable[str]) -> Worth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A match, and where: in the name of `path` or on a page of its text, counted from 1."""
+    """A match, and where: in the name of `path`, on a page of its text, counted from 1, or
+    aside of the pages."""
 
     path: str
     text: str
     match: re.Match[str]
     format: str = ""
     page: int = 0
+    aside: bool = False
 
     @property
     def in_name(self) -> bool:
-        return not self.page
+        return not (self.page or self.aside)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is a value in a program or a series of numbers: `n = 1, 20, 300;`."""
+        start, end = self.match.span()
+        before = self.text[max(0, start - _NEAR) : start]
+        after = self.text[end : end + _NEAR]
+        if before.rstrip().endswith("=") and _STATEMENT.match(after):
+            return True
+        left, right = _BEFORE_COMMA.search(before), _AFTER_COMMA.match(after)
+        if not (left and right):
+            return False
+        around = {len(left[1]), len(right[1])}
+        return max(around) >= _LONG and around != {end - start}
 
     @property
     def line(self) -> int:
@@ -52,15 +75,19 @@ class Found:
         """Where it is, in words, for files that nobody opens in an editor."""
         if self.in_name:
             return "in the name"
+        if self.aside:
+            return "in a comment, a form or a property"
         return f"{_PARTS.get(self.format, 'page')} {self.page}"
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The names of files and folders, each once, and the documents by path."""
+    """The names of files and folders, each once, and by path the documents and what stands
+    aside of their pages."""
 
     paths: Sequence[str]
     documents: Mapping[str, Document] = field(default_factory=dict)
+    asides: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def search(self, pattern: re.Pattern[str], worth: Worth) -> Iterator[Found]:
         yield from self.in_names(pattern)
@@ -73,13 +100,18 @@ class Texts:
                 yield Found(path=path, text=name, match=match)
 
     def in_texts(self, pattern: re.Pattern[str], worth: Worth) -> Iterator[Found]:
-        """Matches on the pages that are worth the search."""
+        """Matches on the pages, and aside of them, that are worth the search."""
         for path, document in self.documents.items():
-            for number, text in enumerate(document.pages, 1):
+            for number, page in enumerate(document.pages, 1):
+                text = narrow(page)
                 for match in pattern.finditer(text) if worth(text) else ():
                     yield Found(
                         path=path, text=text, match=match, format=document.format, page=number
                     )
+        for path, asides in self.asides.items():
+            for text in map(narrow, asides):
+                for match in pattern.finditer(text) if worth(text) else ():
+                    yield Found(path=path, text=text, match=match, aside=True)
 
     def _names(self) -> Iterator[tuple[str, str]]:
         seen: set[str] = set()
@@ -90,7 +122,12 @@ class Texts:
                 if above in seen:
                     break
                 seen.add(above)
-                yield above, parts[depth - 1]
+                yield above, narrow(parts[depth - 1])
+
+
+def narrow(text: str) -> str:
+    """The text with full-width digits, letters and signs as plain ones, each in its place."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def per_file(found: Iterable[tuple[Found, str]], what: str) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ INSPECTORS: Mapping[str, Callable[[bytes, str], Look]] = {
     **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "ods", "epub"), office.look),
     **dict.fromkeys(("doc", "ppt", "xls"), office_legacy.look),
     **dict.fromkeys(("zip", "tar", "rar", "7z"), archive.look),
-    **dict.fromkeys(("png", "jpeg", "gif", "webp", "tiff", "bmp"), picture.look),
+    **dict.fromkeys(("png", "jpeg", "gif", "webp", "tiff", "bmp", "heic"), picture.look),
     **dict.fromkeys(("svg", "html", "mhtml"), markup.look),
     **dict.fromkeys(("markdown", "latex", "text", "code", "csv", "data", "notebook"), plain.look),
     "binary": program.look,
@@ -33,5 +33,6 @@ def look(data: bytes, name: str) -> Look:
         encoding=seen.encoding if format in table().textual else "",
         pages=seen.pages,
         traits=seen.traits,
+        asides=seen.asides,
         failure=seen.failure,
     )

@@ -21,6 +21,7 @@ class Trait:
 class Look:
     """A file's real format and its traits; `pages` are a PDF's, `encoding` a text's.
 
+    `asides` are texts that stand on no page: comments, headers, forms, bookmarks, titles.
     `failure` says why the rest could not be seen.
     """
 
@@ -29,6 +30,7 @@ class Look:
     encoding: str = ""
     pages: int = 0
     traits: tuple[Trait, ...] = ()
+    asides: tuple[str, ...] = ()
     failure: str = ""
 
     def of(self, code: str) -> Iterator[Trait]:
@@ -41,4 +43,5 @@ def encode(look: Look) -> bytes:
 
 def decode(value: bytes) -> Look:
     fields = json.loads(value.decode("utf-8", "surrogatepass"))
-    return Look(**fields | {"traits": tuple(Trait(**trait) for trait in fields["traits"])})
+    traits = tuple(Trait(**trait) for trait in fields["traits"])
+    return Look(**fields | {"traits": traits, "asides": tuple(fields["asides"])})

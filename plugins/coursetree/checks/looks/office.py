@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from coursetree.checks.looks.archive import members
 from coursetree.checks.looks.look import Look, Trait
+from coursetree.checks.looks.macros import has_code_in
 
 _PEOPLE = re.compile(
     r"<(?:\w+:)?(?:creator|lastModifiedBy|initial-creator|printed-by)\b[^>]*>([^<]+)<"
@@ -23,19 +25,37 @@ _SIGNS = (
     (re.compile(r"xl/comments\d*\.xml"), _CELL_REVIEWER),
     (re.compile(r"ppt/(?:commentAuthors|authors)\.xml"), _SLIDE_REVIEWER),
 )
+# What is read beside the pages, and where its lines end; the other tags stand within one.
+_ASIDES = re.compile(
+    r"word/(?:header|footer|comments)\d*\.xml|xl/(?:comments\d*|threadedComments/\w+)\.xml"
+    r"|ppt/comments/[^/]+\.xml|docProps/(?:core|custom)\.xml|styles\.xml|meta\.xml"
+)
+_NAMED = re.compile(r"<(\w+:creator|\w+:lastModifiedBy|meta:initial-creator)\b[^>]*>[^<]*</\1>")
+_DELETED = re.compile(r"<w:delText\b[^>]*>([^<]*)</w:delText>")
+_LINE_END = re.compile(
+    r"</(?:\w+:)?(?:p|text|comment|property|title|subject|description|keywords)>"
+)
+_TAG = re.compile(r"<[^>]*>")
 _MOST = 4 << 20
+_LONGEST_ASIDE = 100_000
 
 
 def look(data: bytes, name: str) -> Look:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         traits = (*members(archive), *_macros(archive), *_people(archive))
-    return Look(traits=tuple(dict.fromkeys(traits)))
+        return Look(traits=tuple(dict.fromkeys(traits)), asides=tuple(_asides(archive)))
 
 
 def _macros(archive: zipfile.ZipFile) -> Iterator[Trait]:
     for name in archive.namelist():
-        if name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/")):
+        project = name.lower().endswith("vbaproject.bin")
+        if name.startswith(("Basic/", "Scripts/")) or (project and _has_code(archive, name)):
             yield Trait(code="macro", detail=name.partition("/")[0])
+
+
+def _has_code(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as file:
+        return has_code_in(file.read(_MOST))
 
 
 def _people(archive: zipfile.ZipFile) -> Iterator[Trait]:
@@ -45,6 +65,18 @@ def _people(archive: zipfile.ZipFile) -> Iterator[Trait]:
                 for person in pattern.findall(_text(archive, part)):
                     if person.strip():
                         yield Trait(code="metadata", detail=person.strip())
+
+
+def _asides(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Headers, comments and titles, and what a reviewer deleted and the file still has."""
+    for part in archive.namelist():
+        text = ""
+        if _ASIDES.fullmatch(part):
+            text = _TAG.sub("", _LINE_END.sub("\n", _NAMED.sub("", _text(archive, part))))
+        elif part == "word/document.xml":
+            text = "".join(_DELETED.findall(_text(archive, part)))
+        if text.strip():
+            yield html.unescape(text.strip())[:_LONGEST_ASIDE]
 
 
 def _text(archive: zipfile.ZipFile, part: str) -> str:

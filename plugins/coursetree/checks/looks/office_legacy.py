@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 
 from coursetree.checks.looks.look import Look, Trait
+from coursetree.checks.looks.macros import has_code
 
-_MACROS = ("Macros", "_VBA_PROJECT_CUR", "VBA")
+_PROJECTS = ("Macros", "_VBA_PROJECT_CUR", "VBA")
+# What Office calls the encodings of old Macs; others Python knows by their number.
+_CODE_PAGES = {65001: "utf-8", 10001: "shift_jis", 10002: "big5", 10008: "gb18030", 936: "gb18030"}
 
 
 def look(data: bytes, name: str) -> Look:
@@ -14,17 +18,26 @@ def look(data: bytes, name: str) -> Look:
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
-        traits = [Trait(code="macro", detail=name) for name in _MACROS if ole.exists(name)]
+        project = next((name for name in _PROJECTS if ole.exists(name)), "")
+        traits = [Trait(code="macro", detail=project)] if project and has_code(ole) else []
         found = ole.get_metadata()
-        encoding = f"cp{found.codepage}" if found.codepage else "utf-8"
-        people = (_text(person, encoding) for person in (found.author, found.last_saved_by))
+        people = (_text(person, found.codepage) for person in (found.author, found.last_saved_by))
         traits.extend(Trait(code="metadata", detail=person) for person in people if person)
     return Look(traits=tuple(dict.fromkeys(traits)))
 
 
-def _text(value: bytes | None, encoding: str) -> str:
+def _text(value: bytes | str | None, code_page: int | None) -> str:
+    """A property, which comes as text already where the document says so."""
+    encoding = _CODE_PAGES.get(code_page or 0, f"cp{code_page}")
+    if isinstance(value, bytes):
+        known = encoding if _is_known(encoding) else "gb18030"
+        value = value.decode(known, "replace")
+    return (value or "").strip("\0 ")
+
+
+def _is_known(encoding: str) -> bool:
     try:
-        text = (value or b"").decode({"cp65001": "utf-8"}.get(encoding, encoding), "replace")
+        codecs.lookup(encoding)
     except LookupError:
-        text = (value or b"").decode("utf-8", "replace")
-    return text.strip("\0 ")
+        return False
+    return True

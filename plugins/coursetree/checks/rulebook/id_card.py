@@ -14,9 +14,10 @@ SEVERITY = Severity.ERROR
 FIX = "Take it out, also of the history."
 
 SHAPE = re.compile(
-    r"(?<![A-Za-z\d.])[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"\d{3}[\dXx](?![A-Za-z\d])"
+    r"(?<![A-Za-z\d.])[1-8]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"[ -]?\d{3}[\dXx](?![A-Za-z\d])"
 )
+_SPACING = re.compile("[ -]")
 _PROVINCES = frozenset(
     [
         "11",
@@ -66,7 +67,11 @@ def check(texts: Texts) -> Iterator[Hit]:
 
 
 def is_card(number: str) -> bool:
-    """Whether 18 characters are a mainland identity number, check digit and all (GB 11643)."""
+    """Whether 18 characters are a mainland identity number, check digit and all (GB 11643).
+
+    Spaces and dashes between them count for nothing.
+    """
+    number = _SPACING.sub("", number)
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     right = _DIGITS[total % 11] == number[17].upper() and number[:2] in _PROVINCES
     return right and _is_day(number[6:14])

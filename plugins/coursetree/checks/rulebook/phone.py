@@ -15,11 +15,11 @@ SEVERITY = Severity.ERROR
 FIX = "Take it out, or write 1xx xxxx xxxx in its place."
 
 SHAPE = re.compile(
-    r"(?<![A-Za-z\d./=])(?<!\d-)(?:(?:\+|00)86[- ]?)?"
-    r"(?:13\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18\d|19[0-35-9])(?:\d{8}|[- ]\d{4}[- ]\d{4})"
-    r"(?![A-Za-z\d%]|\.\d)"
+    r"(?<![A-Za-z\d./])(?<!\d-)(?:(?:\+|00|\(\+?)?86\)?[- ]?)?"
+    r"(?:13\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18\d|19[0-35-9])"
+    r"(?P<gap>[-. ]?)\d{4}(?P=gap)\d{4}(?![A-Za-z\d%]|\.\d)"
 )
-_MOBILE = re.compile(r"1[3-9]\d[- \d]\d{4}")
+_MOBILE = re.compile(r"1[3-9]\d[-. \d]\d{4}")
 _NOT_DIGITS = re.compile(r"\D")
 _NEAR = 40
 # Where a number alone means nothing.
@@ -37,7 +37,10 @@ def check(texts: Texts) -> Iterator[Hit]:
 def _is_one(found: Found) -> bool:
     digits = _NOT_DIGITS.sub("", found.match[0])[-11:]
     varied = len(set(digits)) >= _FEWEST_DIGITS and not digits.endswith(_SAMPLES)
-    return varied and (found.format not in _DATA or _is_announced(found))
+    if found.is_constant or not varied:
+        return False
+    value = found.text[: found.match.start()].endswith("=")
+    return not (value or found.format in _DATA) or _is_announced(found)
 
 
 def _is_announced(found: Found) -> bool:

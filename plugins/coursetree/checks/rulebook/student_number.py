@@ -24,7 +24,11 @@ _TIME = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([
 
 def check(texts: Texts, settings: Settings) -> Iterator[Hit]:
     pattern = numbers(settings.student_numbers)
-    found = (one for one in texts.search(pattern, has_long_number) if is_one(one.match[0]))
+    found = (
+        one
+        for one in texts.search(pattern, has_long_number)
+        if is_one(one.match[0]) and not one.is_constant
+    )
     return per_file(((one, _masked(one.match[0])) for one in found), "student number")
 
 

@@ -1,4 +1,4 @@
-"""A document is damaged or locked, so nobody finds what is in it."""
+"""A file is damaged or locked, so nobody can tell what is in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ FIX = "Add a copy that opens without a password or a repair."
 
 def check(failures: Mapping[str, str], looks: Mapping[str, Look]) -> Iterator[Hit]:
     """A file whose real format is the trouble, `wrong-extension` deals with."""
-    for path, reason in failures.items():
+    damaged = {path: look.failure for path, look in looks.items() if look.failure}
+    for path, reason in {**damaged, **failures}.items():
         if not (looks[path].mismatched or any(looks[path].of("archive-locked"))):
             yield Hit(path=path, found=reason)
