@@ -17,7 +17,9 @@ ENDINGS = (".md", ".markdown")
 
 
 def is_markdown(entry: Entry) -> bool:
-    return entry.path.lower().endswith(ENDINGS) and entry.state is State.PRESENT
+    """Whether it is a page; what lies in a hidden folder is for the forge or a tool."""
+    hidden = entry.path.startswith(".") or "/." in entry.path
+    return entry.path.lower().endswith(ENDINGS) and entry.state is State.PRESENT and not hidden
 
 
 def pages_of(tree: Tree, entries: Iterable[Entry], cache: Cache) -> Mapping[str, Rendered]:

@@ -12,9 +12,26 @@ from coursetree.model import Catalog, Severity
 SEVERITY = Severity.WARNING
 FIX = "Add `licence: CC-BY-SA-4.0`, or what its authors agreed to, to its course.yml."
 
+_MANY = 10
+_FOR_ALL = (
+    "Add a LICENSE file at the top for all of them, or `licence:` to the course.yml of each, "
+    "with what their authors agreed to."
+)
+
 
 def check(catalog: Catalog, rights: Rights, scope: Scope) -> Iterator[Hit]:
     """For a new course it is an error: nobody can be asked later."""
+    hits = list(_courses(catalog, rights, scope))
+    if scope.whole and len(hits) >= _MANY:
+        message = (
+            f"Nobody has said under which licence the materials of {len(hits)} courses may be used."
+        )
+        yield Hit(path=".", message=message, fix=_FOR_ALL)
+    else:
+        yield from hits
+
+
+def _courses(catalog: Catalog, rights: Rights, scope: Scope) -> Iterator[Hit]:
     for course in catalog.courses:
         known = course.licence or rights.licence(course.path)
         files = [file.path for material in course.materials for file in material.files]

@@ -15,7 +15,7 @@ SEVERITY = Severity.WARNING
 FIX = "Run coursetree clean on it."
 
 _SITE_OR_BODY = re.compile(
-    r"^[\w.-]+\.(?:com|net|org|cn)$|\b(?:committee|society|university|inc|ltd|press|ieee|acm)\b"
+    r"^(?:microsoft|windows)\b|^[\w.-]+\.(?:com|net|org|cn)$|\b(?:committee|society|university|inc|ltd|press|ieee|acm)\b"
     r"|公司|大学|出版社|学院|系统"
 )
 
@@ -33,4 +33,9 @@ def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
 
 def _is_somebody(name: str, nobody: frozenset[str]) -> bool:
     known = name.strip().lower()
-    return len(known) > 1 and known not in nobody and not _SITE_OR_BODY.search(known)
+    return (
+        len(known) > 1
+        and not known.isdigit()
+        and known not in nobody
+        and not _SITE_OR_BODY.search(known)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -19,13 +20,19 @@ FIX = "git rm it, also from the history, or leave out names and numbers."
 
 _FEWEST = 5
 _HEAD_LINES = 15
+# The rest of the table is of people; below the head of an exam paper there are questions.
+_MOSTLY = 0.4
 _MOST_COLUMNS = 60
 _CELLS = re.compile(r"[\t,|;]| {2,}")
-# A short Han name beside a long number.
-_PERSON = re.compile(
-    r"(?:(?P<before>\d{7,14})[\s,;|]{1,4}(?P<after>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
-    r"|(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[\s,;|]{1,4}[A-Z]{0,2}(?P<number>\d{7,14})"
-    r"(?!\d))"
+# A short Han name after a long number, or before one.
+_BESIDE = (
+    re.compile(
+        r"(?P<number>\d{7,14})[\s,;|]{1,4}(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    ),
+    re.compile(
+        r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[\s,;|]{1,4}"
+        r"[A-Z]{0,2}(?P<number>\d{7,14})(?!\d)"
+    ),
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[A-Za-z][A-Za-z .'-]{2,30}")
 
@@ -52,12 +59,12 @@ def _what(text: str, numbers: re.Pattern[str]) -> str:
 
 def _people(text: str) -> int:
     """How many people there are beside numbers, all of which have as many digits."""
-    lengths: dict[int, set[str]] = {}
-    for match in _PERSON.finditer(text):
-        name = match["after"] or match["name"]
-        if name.startswith(_surnames()):
-            lengths.setdefault(len(match["before"] or match["number"]), set()).add(name)
-    return max(map(len, lengths.values()), default=0)
+    groups: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for side, pattern in enumerate(_BESIDE):
+        for match in pattern.finditer(text):
+            if match["name"].startswith(_surnames()):
+                groups[side, len(match["number"])].add(match["name"])
+    return max(map(len, groups.values()), default=0)
 
 
 def _is_sheet(lines: list[str]) -> bool:
@@ -67,9 +74,10 @@ def _is_sheet(lines: list[str]) -> bool:
         people, numbers, grades = _columns()
         column = next((n for n, cell in enumerate(head) if cell in people), None)
         if column is not None and (numbers | grades) & set(head) and len(head) <= _MOST_COLUMNS:
-            rows = (_CELLS.split(row) for row in lines[at + 1 :])
+            rows = [_CELLS.split(row) for row in lines[at + 1 :]]
+            rows = [row for row in rows if any(cell.strip() for cell in row)]
             names = {row[column].strip() for row in rows if _is_record(row, column)}
-            return len(names) >= _FEWEST
+            return len(names) >= max(_FEWEST, len(rows) * _MOSTLY)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursetree.catalog import formats
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
 from coursetree.model import Catalog, Kind, Severity
@@ -11,13 +12,16 @@ from coursetree.model import Catalog, Kind, Severity
 SEVERITY = Severity.NOTE
 FIX = "git mv it into a folder such as exams, homework or notes, or name its kind in course.yml."
 
+_UNSURE = 0.5
+_READ = ("document", "archive")
+
 
 def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
     for course in catalog.courses:
         for material in course.materials:
-            doubtful = material.kind is Kind.OTHER and not material.confidence.get("kind")
-            if doubtful and material.files[0].path in scope:
-                path = material.files[0].path
+            path = material.files[0].path
+            doubtful = material.kind is Kind.OTHER and material.confidence.get("kind", 0) < _UNSURE
+            if doubtful and formats.group(path) in _READ and path in scope:
                 where = "" if course.path == "." else f"{course.path}/"
                 name = path.rpartition("/")[2]
                 yield Hit(path=path, fix=f"{FIX} For an exam: git mv it to {where}exams/{name}")
