@@ -12,6 +12,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--address", metavar="HOST:PORT", help="where to listen (default: 127.0.0.1:8000)"
     )
+    parser.add_argument(
+        "--course",
+        default="",
+        metavar="NAME",
+        help="show one course only, by its path, code or title, or how that begins",
+    )
     parser.add_argument("--open", action="store_true", help="open a browser")
 
 
@@ -20,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     from coursetree.site import engine
 
     overrides = {"dev_addr": options.address} if options.address else {}
-    engine.serve(options.tree, open_in_browser=options.open, **overrides)
+    engine.serve(options.tree, course=options.course, open_in_browser=options.open, **overrides)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -11,6 +12,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from markupsafe import escape
 
 from coursetree.cache import Cache
+from coursetree.catalog.choice import only
 from coursetree.catalog.places import site_path
 from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
@@ -90,6 +92,9 @@ class Builder:
             uncredited=settings.uncredited,
         )
         self._reading: Reading = read(self._root, sources, self._cache)
+        if settings.course:
+            chosen = only(self._reading.catalog, settings.course)
+            self._reading = replace(self._reading, catalog=chosen)
         outlook = Outlook(
             name=settings.name,
             url=settings.url
@@ -146,6 +151,11 @@ class Builder:
     @property
     def reading(self) -> Reading:
         return self._reading
+
+    def watched(self) -> Path:
+        """The directory whose changes change the site."""
+        course = self._reading.catalog.courses[0].path if self._settings.course else ""
+        return self._root / course
 
     def nav(self) -> list[Item]:
         """The navigation as titles with addresses or nested navigations."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -57,8 +58,9 @@ def arguments(tree: Path) -> dict[str, Any]:
         "site_dir": str(tree / "site"),
         **adopted,
         "theme": theme,
-        # Not as `docs_dir`, in which MkDocs would have no site.
-        "plugins": [{PLUGIN: {"tree": str(content)}}],
+        # Not as `docs_dir`, in which MkDocs would have no site. Not as a list, which MkDocs
+        # empties as it reads it: a preview reads it at every save.
+        "plugins": {PLUGIN: {"tree": str(content)}},
     }
 
 
@@ -97,10 +99,17 @@ def build(
     return plugin.report
 
 
-def serve(tree: Path, **overrides: Any) -> None:
-    """Serve a tree with live reload until interrupted; nothing is written to its site."""
+def serve(tree: Path, *, course: str = "", **overrides: Any) -> None:
+    """Serve a tree with live reload until interrupted; nothing is written to its site.
+
+    `course` names the only one to show. Raises MkDocs's `Abort`, which ends a program with
+    exit code 1, where nothing can be shown.
+    """
     given = {**arguments(tree), **overrides}
     given.pop("site_dir")
+    if course:
+        written = given.get("plugins") or _load(Path(given["config_file"]))["plugins"]
+        given["plugins"] = {**dict(_each(written)), PLUGIN: _narrowed(written, course)}
     mkdocs.commands.serve.serve(**given)
 
 
@@ -116,8 +125,18 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _plugins(written: dict[str, Any]) -> set[str]:
-    plugins = written.get("plugins") or []
-    return {name for item in plugins for name in (item if isinstance(item, dict) else [item])}
+    return {name for name, _ in _each(written.get("plugins") or [])}
+
+
+def _each(plugins: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """The names of plugins with their options, however they are written."""
+    for item in [plugins] if isinstance(plugins, dict) else plugins:
+        yield from item.items() if isinstance(item, dict) else [(item, {})]
+
+
+def _narrowed(plugins: Iterable[Any], course: str) -> dict[str, Any]:
+    """Our own options, for one course."""
+    return {**(dict(_each(plugins))[PLUGIN] or {}), "course": course}
 
 
 def _adopt(written: dict[str, Any]) -> dict[str, Any]:

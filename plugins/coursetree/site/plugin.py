@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
+from coursetree.catalog.choice import UnknownCourseError
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.history import UncreditedError, read_uncredited
@@ -63,6 +64,7 @@ class PlaceConfig(Config):
 class CatalogConfig(Config):
     tree = c.Optional(c.Type(str))
     exclude = c.ListOfItems(c.Type(str), default=[])
+    course = c.Type(str, default="")
     vocabulary = c.Type(dict, default={})
     forge = c.Optional(c.Choice(("github", "gitlab", "gitea", "gitee")))
     host = c.Choice(host_names(), default="self-hosted")
@@ -109,12 +111,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         return config
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> None:
-        server.watch(str(self.root))
+        server.watch(str(self.builder.watched()))
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         try:
             pages = self.builder.read()
-        except (OverBudgetError, UnknownRemovalsError) as error:
+        except (OverBudgetError, UnknownCourseError, UnknownRemovalsError) as error:
             raise PluginError(str(error)) from error
         except VocabularyError as error:
             raise PluginError(f"vocabulary: {error}") from error
@@ -213,6 +215,7 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         repo_url=config.repo_url or "",
         language=str(theme.get("language") or "en"),
         exclude=tuple(options.exclude),
+        course=options.course if preview else "",
         vocabulary=options.vocabulary,
         forge=options.forge,
         host=options.host,
@@ -220,7 +223,7 @@ def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Se
         uncredited=read_uncredited(options.uncredited),
         video_hosts=tuple(options.video_hosts),
         previews=options.previews,
-        search=_searching(options.search, preview),
+        search=_searching(options.search, preview, bool(options.course)),
     )
 
 
@@ -239,8 +242,9 @@ def _placing(options: CatalogConfig) -> Placing:
     )
 
 
-def _searching(options: SearchConfig, preview: bool) -> SearchOptions | None:
-    if not options.enabled or (preview and not options.preview):
+def _searching(options: SearchConfig, preview: bool, one_course: bool) -> SearchOptions | None:
+    # Reading and indexing takes longer than all else in the preview of one course.
+    if not options.enabled or (preview and (one_course or not options.preview)):
         return None
     return SearchOptions(
         preview=options.preview,

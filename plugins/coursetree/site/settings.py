@@ -24,6 +24,7 @@ class Settings:
     repo_url: str = ""
     language: str = "en"
     exclude: tuple[str, ...] = ()
+    course: str = ""
     vocabulary: Mapping[str, object] = field(default_factory=dict)
     forge: str | None = None
     host: str = "self-hosted"
