@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import threading
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from coursetree.cli import main
 
 from . import standin
+from .stories import Story, beginning
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -73,6 +75,14 @@ def _build(
     return site
 
 
+@pytest.fixture
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Story]:
+    """Begins a drawn story in a new repository, with nobody's configuration."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    return beginning(tmp_path)
+
+
 def write(tree: Path, files: dict[str, str | bytes]) -> None:
     shutil.rmtree(tree, ignore_errors=True)
     for path, content in files.items():
@@ -97,8 +107,6 @@ def commit(tree: Path) -> None:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return dict(os.environ)
 
 

@@ -303,6 +303,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Someone credited for what a catalog has, with the times of the first and last revision."""
+
+    person: Person
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """One commit's touch of a file; `time` is the author's, in seconds since 1970, UTC."""
 
@@ -468,7 +477,8 @@ class Catalog:
 
     `pages` are authored Markdown files in no course, `unplaced` the other files in none,
     `elsewhere` courses that the tree only links to. `former_pages` maps earlier paths of
-    files to where they are now, `removed` is what was taken down. `time` is that of the
+    files to where they are now, `removed` is what was taken down, `contributors` come in the
+    order of their first revisions. `time` is that of the
     newest commit, in seconds since 1970; `dated` is false where no honest dates can be had.
     """
 
@@ -481,6 +491,7 @@ class Catalog:
     findings: tuple[Finding, ...] = ()
     former_pages: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[Tombstone, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     commit: str = ""
     time: int | None = None
     dated: bool = True

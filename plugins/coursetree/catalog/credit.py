@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coursetree.history import Uncredited
-from coursetree.model import Course, History, Past, Person
+from coursetree.model import Contributor, Course, History, Material, Past, Person
 
 
 def past(history: History, path: str) -> Past | None:
@@ -23,12 +23,26 @@ def dates(found: Past | None) -> tuple[int | None, int | None]:
 
 def people(pasts: Iterable[Past | None]) -> tuple[Person, ...]:
     """Everyone in these histories, whoever came first first."""
-    first: dict[Person, int] = {}
+    return tuple(contributor.person for contributor in contributors(pasts))
+
+
+def contributors(pasts: Iterable[Past | None]) -> tuple[Contributor, ...]:
+    """The same with the times between which they gave something; authors before co-authors."""
+    first: dict[Person, tuple[int, int]] = {}
+    last: dict[Person, int] = {}
     for found in pasts:
         for revision in found.revisions if found else ():
-            for person in revision.people:
-                first[person] = min(revision.time, first.get(person, revision.time))
-    return tuple(sorted(first, key=lambda person: (first[person], person.name)))
+            time = revision.time
+            for place, person in enumerate(revision.people):
+                first[person] = min((time, place), first.get(person, (time, place)))
+                last[person] = max(time, last.get(person, time))
+    ordered = sorted(first, key=lambda person: (first[person], person.name))
+    return tuple(Contributor(person=p, first=first[p][0], last=last[p]) for p in ordered)
+
+
+def names(material: Material) -> list[str]:
+    """Whom readers owe a material to, those of its history first."""
+    return list(dict.fromkeys((*(p.name for p in material.people), *material.contributors)))
 
 
 def without(courses: tuple[Course, ...], uncredited: Uncredited) -> tuple[Course, ...]:

@@ -80,6 +80,9 @@ def join(
         omitted=tuple(sorted((*tree.omitted, *shelves.omitted), key=lambda o: o.path)),
         findings=(*tree.findings, *declarations.findings, *([shallow] if shallow else [])),
         former_pages=_former_pages(history, shelves.paths),
+        contributors=credit.contributors(
+            credit.past(history, path) for path in sorted(shelves.paths)
+        ),
         commit=tree.repository.commit if tree.repository else "",
         time=newest,
         dated=history.honest and tree.repository is not None,

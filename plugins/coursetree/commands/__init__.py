@@ -21,6 +21,7 @@ ALL = (
         ),
     ),
     Command(name="catalog", summary="Print the catalog of a tree as JSON."),
+    Command(name="cite", summary="Print how to cite the site of a tree, as CITATION.cff."),
     Command(
         name="check",
         summary="Check a tree, or what changed in it, and name each problem with its fix.",

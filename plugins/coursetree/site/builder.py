@@ -30,7 +30,7 @@ from coursetree.site.markdown import Renderer
 from coursetree.site.navigation import Item, navigation
 from coursetree.site.notices import gone
 from coursetree.site.page import Anchor, Body, Page
-from coursetree.site.pages import Outlook
+from coursetree.site.pages import Outlook, contributors
 from coursetree.site.pages.addresses import addresses
 from coursetree.site.plan import Plan, make_plan
 from coursetree.site.previewing import Previews, preview
@@ -108,6 +108,7 @@ class Builder:
             course_files=self._reading.course_files,
             searchable=settings.search is not None,
             addresses=addresses(self._reading.catalog),
+            people=contributors.addresses(self._reading.catalog),
         )
         self._plan: Plan = make_plan(outlook)
         self._budget: Budget = budget(self._host, self._plan, outlook.catalog, self._elsewhere())
@@ -147,6 +148,10 @@ class Builder:
         """The words that the theme's own templates need, escaped."""
         words = Wording(self._settings.language)
         return {name: str(escape(words(name))) for name in _THEME_WORDS}
+
+    @property
+    def outlook(self) -> Outlook:
+        return self._templates.outlook
 
     @property
     def reading(self) -> Reading:

@@ -10,11 +10,15 @@ from typing import Any, cast
 import mkdocs.commands.build
 import mkdocs.commands.serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import YAMLError
 
+from coursetree.catalog.places import PlacingError
+from coursetree.history import UncreditedError
 from coursetree.site.languages import guess
+from coursetree.site.pages import Outlook
 from coursetree.site.plugin import CatalogPlugin
 from coursetree.site.publish import BusyError
 from coursetree.site.report import Report
@@ -36,6 +40,10 @@ _KEPT_THEME = ("language", "palette", "favicon", "logo", "icon")
 _DEFAULTS = Path(__file__).with_name("defaults.yml")
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
+
+
+class UnusableError(Exception):
+    """The configuration of a tree cannot be used; the text says why."""
 
 
 def arguments(tree: Path) -> dict[str, Any]:
@@ -80,10 +88,7 @@ def build(
     when nothing was published, `BusyError` where that is because
     another build is at work.
     """
-    try:
-        config = load_config(**{**arguments(tree), **overrides})
-    except Abort as error:
-        raise ConfigurationError(str(error)) from error
+    config = _config({**arguments(tree), **overrides})
     plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
     plugin.config.search.enabled &= search
     plugin.config.previews &= previews
@@ -97,6 +102,28 @@ def build(
     finally:
         config.plugins.on_shutdown()
     return plugin.report
+
+
+def look(tree: Path) -> Outlook:
+    """What the pages of a tree's site would be made from; nothing is rendered or written.
+
+    Raises `UnusableError` and `UnknownRemovalsError`.
+    """
+    try:
+        config = _config(arguments(tree))
+        plugin = cast(CatalogPlugin, config.plugins[PLUGIN])
+        plugin.open(config)
+    except (ConfigurationError, PlacingError, UncreditedError) as error:
+        raise UnusableError(str(error)) from error
+    plugin.builder.read()
+    return plugin.builder.outlook
+
+
+def _config(given: dict[str, Any]) -> MkDocsConfig:
+    try:
+        return load_config(**given)
+    except Abort as error:
+        raise ConfigurationError(str(error)) from error
 
 
 def serve(tree: Path, *, course: str = "", **overrides: Any) -> None:

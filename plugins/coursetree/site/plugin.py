@@ -86,13 +86,18 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
 
+    def open(self, config: MkDocsConfig) -> Settings:
+        """Make the builder for a configuration, before anything is read or written."""
+        self.root = Path(self.config.tree or config.docs_dir).resolve()
+        settings = _settings(config, self.config, self.preview)
+        self.builder = Builder(self.root, Path(config.site_dir), settings)
+        return settings
+
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.staged = False
-        self.root = Path(self.config.tree or config.docs_dir).resolve()
         try:
-            settings = _settings(config, self.config, self.preview)
-            self.builder = Builder(self.root, Path(config.site_dir), settings)
+            settings = self.open(config)
             config.site_dir = str(self.builder.stage())
             self.staged = True
         except (PlacingError, UncreditedError) as error:

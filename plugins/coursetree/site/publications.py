@@ -8,7 +8,7 @@ from typing import Any
 from coursetree.catalog.export import catalog_json, course_json, dump, iso, schema
 from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
-from coursetree.site import lasting, urls
+from coursetree.site import citation, lasting, urls
 from coursetree.site.downloads import downloads
 from coursetree.site.notices import gone, notices
 from coursetree.site.pages.home import latest
@@ -29,6 +29,8 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     yield "schemas/course-yml.schema.json", dump(course_file_schema())
     yield "schemas/front-matter.schema.json", dump(page_schema())
     yield "llms.txt", _llms(templates)
+    if citation.NAME not in plan.files:
+        yield citation.NAME, citation.cff(outlook)
     newest = latest(outlook)
     yield "feed.xml", _feed(templates, outlook.name, "", newest)
     by_course: dict[str, list[Entry]] = {}

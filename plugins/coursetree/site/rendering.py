@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coursetree.catalog.credit import names
 from coursetree.catalog.places import site_url
 from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
@@ -75,7 +76,7 @@ class Templates:
             "folders": folders,
             "target": self._target,
             "inside": _inside,
-            "credit": _credit,
+            "credit": names,
             "count": lambda years: sum(len(materials) for _, materials in years),
             "counts": _counts,
             "fitting": _fitting,
@@ -180,11 +181,6 @@ def _fitting(text: str) -> str:
     widths = list(accumulate(2 if character > "\u2e7f" else 1 for character in text))
     fits = not widths or widths[-1] <= _BOX_COLUMNS
     return text if fits else text[: sum(width < _BOX_COLUMNS for width in widths)]
-
-
-def _credit(material: Material) -> list[str]:
-    names = (*(person.name for person in material.people), *material.contributors)
-    return list(dict.fromkeys(names))
 
 
 def _counts(course: Course) -> list[tuple[Kind, int]]:

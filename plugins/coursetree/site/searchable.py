@@ -52,10 +52,11 @@ def add_search(
         limit=how.text,
     )
     built = index.build(corpus, directory / "pagefind", cache, how)
+    people = set(outlook.people.values())
     links = [
         (page.title, f"../{urls.encode(url)}")
         for url, page in plan.pages.items()
-        if "browse/" in url
+        if "browse/" in url and url not in people
     ]
     page = directory / "search" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
-from coursetree.model import Course, Kind, Material
+from coursetree.model import Course, Kind
 from coursetree.site.page import Page
 from coursetree.site.pages.home import collation, latest
 from coursetree.site.pages.outlook import Entry, Outlook
@@ -21,8 +21,7 @@ _NAMED = 12
 def pages(outlook: Outlook) -> Iterator[Page]:
     yield from _kinds(outlook)
     yield from _terms(outlook)
-    yield from _people(outlook, "teachers", _teachers)
-    yield from _people(outlook, "contributors", _contributors)
+    yield from _teachers(outlook)
     yield from _unplaced(outlook)
     yield _recent(outlook)
     counted = _counted(outlook)
@@ -55,7 +54,7 @@ def _kinds(outlook: Outlook) -> Iterator[Page]:
     for kind in kinds(outlook):
         entries = [entry for entry in outlook.entries() if entry[1].kind == kind]
         title = outlook.words("all_of_kind", kind=outlook.words(f"kinds.{kind}"))
-        yield _listing(outlook, f"browse/{kind}/", title, entries)
+        yield listing(outlook, f"browse/{kind}/", title, entries)
 
 
 def _terms(outlook: Outlook) -> Iterator[Page]:
@@ -71,22 +70,22 @@ def _terms(outlook: Outlook) -> Iterator[Page]:
         context={"years": [(year, len(entries)) for year, entries in years]},
     )
     for year, entries in years:
-        yield _listing(outlook, f"browse/terms/{year}/", str(year), entries)
+        yield listing(outlook, f"browse/terms/{year}/", str(year), entries)
 
 
-def _people(outlook: Outlook, name: str, find: Callable[[Entry], Iterable[str]]) -> Iterator[Page]:
-    """One page of everybody, with what they teach or gave, by course."""
+def _teachers(outlook: Outlook) -> Iterator[Page]:
+    """One page of all teachers, with what there is of theirs by course."""
     people: dict[str, dict[str, tuple[Course, int]]] = {}
-    for entry in outlook.entries():
-        for person in find(entry):
-            course, count = people.setdefault(person, {}).get(entry[0].path, (entry[0], 0))
-            people[person][entry[0].path] = (course, count + 1)
+    for course, material in outlook.entries():
+        for person in {*course.teachers, *([material.teacher] if material.teacher else [])}:
+            _, count = people.setdefault(person, {}).get(course.path, (course, 0))
+            people[person][course.path] = (course, count + 1)
     if people:
-        rows = sorted(people.items(), key=lambda item: collation(item[0]))
+        rows = sorted(people.items(), key=lambda item: (collation(item[0]), item[0]))
         context = {"people": [(person, list(courses.values())) for person, courses in rows]}
         yield Page(
-            url=f"browse/{name}/",
-            title=outlook.words(name),
+            url="browse/teachers/",
+            title=outlook.words("teachers"),
             template="people.html",
             context=context,
         )
@@ -113,7 +112,8 @@ def _recent(outlook: Outlook) -> Page:
     )
 
 
-def _listing(outlook: Outlook, url: str, title: str, entries: list[Entry]) -> Page:
+def listing(outlook: Outlook, url: str, title: str, entries: list[Entry]) -> Page:
+    """A page of materials by course."""
     entries = sorted(entries, key=_place)
     by_course = [
         (course, [material for _, material in group])
@@ -137,13 +137,3 @@ def _place(entry: Entry) -> tuple[object, ...]:
 
 def _year(entry: Entry) -> int:
     return entry[1].term.year if entry[1].term else 0
-
-
-def _teachers(entry: Entry) -> Iterable[str]:
-    course, material = entry
-    return {*course.teachers, *([material.teacher] if material.teacher else [])}
-
-
-def _contributors(entry: Entry) -> Iterable[str]:
-    material: Material = entry[1]
-    return dict.fromkeys((*(person.name for person in material.people), *material.contributors))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursetree.catalog.credit import names
 from coursetree.model import Course, Material
 from coursetree.site import urls, wording
 from coursetree.site.pages.outlook import Outlook
@@ -13,7 +14,7 @@ def facts(outlook: Outlook, course: Course, material: Material) -> list[tuple[st
     """Names with their values, each perhaps with an address; relative ones begin with `/`."""
     words = outlook.words
     part = words(f"parts.{material.exam_part}") if material.exam_part else ""
-    people = dict.fromkeys((*(p.name for p in material.people), *material.contributors))
+    people = [(name, f"/{outlook.people[name]}") for name in names(material)]
     link = material.source if material.source.startswith(("https://", "http://")) else ""
     size = f"{words('files', n=len(material.files))}, {wording.size(material.size)}"
     rows: list[tuple[str, Values]] = [
@@ -27,7 +28,7 @@ def facts(outlook: Outlook, course: Course, material: Material) -> list[tuple[st
         (words("licence"), _plain(material.licence or course.licence or words("no_licence"))),
         (words("tags"), _plain(*material.tags)),
         (words("due"), _plain(material.due)),
-        (words("contributors"), _plain(*people)),
+        (words("contributors"), people),
         (words("size"), _plain(size)),
         (words("added"), _plain(words.day(material.added))),
         (words("changed"), _plain(words.day(material.changed))),

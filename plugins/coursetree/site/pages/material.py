@@ -7,7 +7,7 @@ from typing import Any
 
 from coursetree.catalog.export import iso, kind_names
 from coursetree.model import Course, File, Material, Place
-from coursetree.site import urls
+from coursetree.site import citation, urls
 from coursetree.site.page import Page
 from coursetree.site.pages.authored import folder_readme, is_page
 from coursetree.site.pages.facts import facts
@@ -49,7 +49,7 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
             "relations": relations(course, material),
             "material_facts": facts(outlook, course, material),
             "history": outlook.forge.history(_folder(material)) if outlook.forge else "",
-            "citation": _citation(outlook, course, material),
+            "citation": citation.of_material(outlook, course, material),
         },
         data=_linked_data(outlook, course, material),
     )
@@ -58,15 +58,6 @@ def _page(outlook: Outlook, course: Course, material: Material) -> Page:
 def _folder(material: Material) -> str:
     """The path of a material as a forge knows it: a folder for several files."""
     return material.path.rpartition("/")[0] if "*" in material.path else material.path
-
-
-def _citation(outlook: Outlook, course: Course, material: Material) -> str:
-    """One line that names the material, who gave it, and where it is."""
-    people = ", ".join(dict.fromkeys((*(p.name for p in material.people), *material.contributors)))
-    day = iso(material.changed) or ""
-    address = outlook.url + urls.encode(outlook.address(material)) if outlook.url else ""
-    parts = (people, material.title, outlook.title(course), outlook.name, day[:10], address)
-    return ". ".join(part for part in parts if part)
 
 
 def _linked_data(outlook: Outlook, course: Course, material: Material) -> dict[str, Any]:

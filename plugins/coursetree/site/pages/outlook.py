@@ -16,7 +16,7 @@ Entry = tuple[Course, Material]
 class Outlook:
     """The values pages are made from; `texts` are course texts that stand in no README,
     `course_files` the `course.yml` of each course that has one, `addresses` those of the
-    materials' pages by their paths."""
+    materials' pages by their paths, `people` those of contributors' pages by their names."""
 
     name: str
     url: str
@@ -28,6 +28,7 @@ class Outlook:
     course_files: Mapping[str, str] = field(default_factory=dict)
     searchable: bool = True
     addresses: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every material with its course, in the catalog's order."""

@@ -23,14 +23,14 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
-
-import pytest
 
 from coursetree.model import Repository
 
 _HEADER = re.compile(r"(\w+)(?:@(\w+))?(?:\+(\w+))? ([^:]*): ?(.*)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _START = 1_700_000_000
 _HOUR = 3_600
 
@@ -80,7 +80,7 @@ class Story:
         files = self._trees[branch]
         if merged:
             _merge(files, self._bases[merged], self._trees[merged])
-        notes = {"email": f"{author.lower()}@example.org", "at": "", "with": ""}
+        notes = {"email": _address(author), "at": "", "with": ""}
         for line in lines:
             word, _, rest = line.partition(" ")
             if word in notes:
@@ -99,7 +99,7 @@ class Story:
         message = f"{subject}\n\n{notes['with']}".encode()
         stream = [
             b"commit refs/drawn\nmark :1\n",
-            f"author {author} <{notes['email']}> {notes['at'] or f'{now} +0000'}\n".encode(),
+            f"author {author} <{notes['email']}> {_time(notes['at'] or str(now))}\n".encode(),
             f"committer Keeper <keeper@example.org> {now} +0000\n".encode(),
             b"data %d\n%b\n" % (len(message), message),
         ]
@@ -138,8 +138,19 @@ def _quoted(path: str) -> bytes:
     return b'"' + plain.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
 
 
+def _address(name: str) -> str:
+    return f"{name.lower().replace(' ', '.')}@example.org"
+
+
+def _time(said: str) -> str:
+    """A day, seconds or Git's own form, as Git's own form."""
+    if _DAY.fullmatch(said):
+        said = str(int(datetime.fromisoformat(f"{said}T12:00:00+00:00").timestamp()))
+    return said if " " in said else f"{said} +0000"
+
+
 def _trailer(name: str) -> str:
-    named = name if "<" in name else f"{name} <{name.lower()}@example.org>"
+    named = name if "<" in name else f"{name} <{_address(name)}>"
     return f"Co-authored-by: {named}\n"
 
 
@@ -177,14 +188,11 @@ def _merge(ours: Files, base: Files, theirs: Files) -> None:
                 ours.pop(path, None)
 
 
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Story]:
-    """Begins a story in a new repository, with nobody's configuration."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def beginning(folder: Path) -> Callable[[str], Story]:
+    """Begins stories in new repositories in a folder."""
 
     def make(drawing: str) -> Story:
-        root = tmp_path / f"repository{len(list(tmp_path.iterdir()))}"
+        root = folder / f"repository{len(list(folder.iterdir()))}"
         root.mkdir()
         story = Story(root)
         story.git("init", "-q", "-b", "main")
