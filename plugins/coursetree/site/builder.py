@@ -223,6 +223,7 @@ class Builder:
             "data": linked_data(page.data) if page.data else "",
             "feed": str(escape(page.feed)),
             "features": sorted(body.features),
+            "crumbs": page.template == "authored.html" and "course" in page.context,
         }
 
     def finish_page(self, html: str) -> str:

@@ -199,7 +199,7 @@ def _facts(outlook: Outlook, course: Course, page: Page) -> list[tuple[str, Valu
     facts: list[tuple[str, Values]] = [
         (words("group"), _plain(course.group)),
         (words("department"), _plain(course.department)),
-        (words("level"), _plain(course.level)),
+        (words("level"), _plain(words.level(course.level))),
         (words("credits"), _plain(f"{course.credits:g}" if course.credits is not None else "")),
         (words("slot"), _plain(words.slot(course.slot))),
         (words("teacher"), _plain(*course.teachers)),

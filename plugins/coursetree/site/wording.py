@@ -66,6 +66,17 @@ class Wording:
         month = self._words["months"][found.month - 1]
         return self("day", year=found.year, month=month, day=found.day)
 
+    def iso_day(self, text: str) -> str:
+        """A day that was written as ISO 8601, as the language writes it."""
+        try:
+            return self.day(int(datetime.fromisoformat(f"{text}T00:00Z").timestamp()))
+        except ValueError:
+            return text
+
+    def level(self, text: str) -> str:
+        """The usual levels in words; any other text as it stands."""
+        return self.table("levels").get(text.casefold(), text)
+
     def slot(self, text: str) -> str:
         """Slots such as `2-autumn` in words; any other text as it stands."""
         return _SLOT.sub(

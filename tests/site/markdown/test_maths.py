@@ -46,6 +46,11 @@ def test_a_formula_becomes_mathml(tex: str, around: str, display: bool, page: An
     assert ('<math display="block">' in rendered.html) == display
 
 
+def test_a_broad_formula_in_a_line_scrolls_by_itself(page: Any) -> None:
+    assert "arithmatex-broad" in page(f"a ${'x+' * 30}y$").html
+    assert "arithmatex-broad" not in page(f"a ${'x+' * 5}y$").html
+
+
 def test_text_in_a_formula_may_hold_maths(page: Any) -> None:
     rendered = page("$$\n\\text{当 $n$ 为奇数，$m$ 为偶数}\n$$")
     assert not rendered.findings

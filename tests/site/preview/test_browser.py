@@ -63,7 +63,8 @@ FILES: dict[str, str | bytes] = {
     "线性代数/试卷/2021期末 (3).jpg": photo("blue"),
     "课程甲/笔记/甲.html": f"<title>x</title><h1>作业一</h1>{PAYLOAD}"
     "<img src=https://tracker.example/p.png><meta http-equiv=refresh content='0;url=//x.example'>",
-    "课程乙/笔记/乙.py": "def f(x):\n    return x\n" * 300,
+    "课程乙/笔记/乙.py": "def f(x):\n    return x\n" * 700,
+    "课程壬/笔记/壬.py": "def f(x):\n    return x\n" * 150,
     "课程丙/笔记/丙.ipynb": notebook(),
     "课程丁/笔记/丁.csv": f'名,值\n"{PAYLOAD}",2\n',
     "课程戊/笔记/戊.svg": SVG,
@@ -230,6 +231,12 @@ def test_code_that_is_too_long_for_the_page_comes_when_asked(open_page: Open) ->
     page.locator("[data-open]").click()
     expect(page.locator(".ct-lined a").nth(599)).to_have_attribute("href", "#f1-600")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_code_that_is_not_much_longer_comes_by_itself(open_page: Open) -> None:
+    page = open_page("课程壬/笔记/壬/")
+    expect(page.locator(".ct-lined a").nth(299)).to_have_attribute("href", "#f1-300")
+    expect(page.locator("[data-open]")).to_have_count(0)
 
 
 def test_a_link_to_a_line(open_page: Open) -> None:

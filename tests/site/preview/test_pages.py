@@ -104,6 +104,14 @@ def test_a_folder_is_a_tree_with_its_readme(build: Build) -> None:
     assert len(html.encode()) <= MOST
 
 
+def test_a_folder_shows_its_first_pdf_and_no_folder_that_holds_but_another(build: Build) -> None:
+    lab = {"CS101/labs/lab1/src/main/f.py": "x = 1\n", "CS101/labs/lab1/src/main/g.py": "y = 1\n"}
+    site = build({**lab, "CS101/labs/lab1/handout.pdf": pdf()}, "--no-search")
+    html = read(site, "CS101/labs/lab1")
+    assert 'data-pdf href="handout.pdf"' in html
+    assert "<summary>src/main/ " in html
+
+
 def test_a_folder_too_long_to_show_links_what_is_shown_and_offers_the_rest(build: Build) -> None:
     lines = "".join(f"x{n} = [{n}, {n}, {n}]\n" for n in range(2_000))
     sources = {f"os/labs/lab1/part{n:02}.py": f"# {n}\n{lines}" for n in range(20)}

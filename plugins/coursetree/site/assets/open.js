@@ -1,4 +1,7 @@
-// Show a preview that was too large for this page in its place, when asked.
+// Show a preview that was too large for this page in its place: when asked, and the first one
+// at once where it costs little.
+
+const LITTLE = 100_000;
 
 async function show(link) {
   const response = await fetch(link.href);
@@ -13,12 +16,20 @@ async function show(link) {
   const shown = document.importNode(found, true);
   shown.tabIndex = -1;
   link.parentElement.replaceWith(shown);
-  shown.focus({ preventScroll: true });
+  return shown;
+}
+
+const first = document.querySelector("[data-open]");
+if (Number(first.dataset.size ?? LITTLE) < LITTLE && !navigator.connection?.saveData) {
+  show(first).catch(() => {});
 }
 
 for (const link of document.querySelectorAll("[data-open]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    show(link).catch(() => location.assign(link.href));
+    show(link).then(
+      (shown) => shown.focus({ preventScroll: true }),
+      () => location.assign(link.href),
+    );
   });
 }

@@ -10,7 +10,7 @@ function embed(link) {
   const frame = document.createElement("iframe");
   frame.className = "ct-frame";
   frame.title = decodeURIComponent(link.href.split("/").at(-1));
-  frame.src = `${link.href}#view=FitH`;
+  frame.src = `${link.href}#navpanes=0&view=FitH`;
   link.replaceWith(frame);
 }
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 # What Arithmatex marks: inline, or display between \[ and \].
 _FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])([^<]*)\\[)\]]</\1>')
 _REASON = re.compile(r'title="\d*:? *([^"]*)"')
+_UNSEEN = re.compile(r"<annotation.*?</annotation>|<[^>]*>", re.DOTALL)
 _MAX_REWRITES = 50
+# More letters and signs in one line than a phone has room for.
+_BROAD = 36
 
 
 def typeset(html: str) -> tuple[str, list[tuple[str, str]]]:
@@ -37,7 +40,8 @@ def typeset(html: str) -> tuple[str, list[tuple[str, str]]]:
         if problem:
             failures.append((tex, problem))
             result = f'<code class="math-core-error">{escape(tex)}</code>'
-        return f'<{match[1]} class="arithmatex">{result}</{match[1]}>'
+        broad = " arithmatex-broad" if match[1] == "span" and _is_broad(result) else ""
+        return f'<{match[1]} class="arithmatex{broad}">{result}</{match[1]}>'
 
     return _FORMULA.sub(show, html), failures
 
@@ -59,6 +63,10 @@ def _convert(formulas: list[tuple[str, bool]]) -> list[str]:
 
 def _is_math(result: str) -> bool:
     return result.startswith("<math")
+
+
+def _is_broad(result: str) -> bool:
+    return len(unescape(_UNSEEN.sub("", result))) > _BROAD
 
 
 def _is_long(tex: str) -> bool:

@@ -27,7 +27,7 @@ def facts(outlook: Outlook, course: Course, material: Material) -> list[tuple[st
         (words("source"), [(material.source, link)] if material.source else []),
         (words("licence"), _plain(material.licence or course.licence or words("no_licence"))),
         (words("tags"), _plain(*material.tags)),
-        (words("due"), _plain(material.due)),
+        (words("due"), _plain(words.iso_day(material.due))),
         (words("contributors"), people),
         (words("size"), _plain(size)),
         (words("added"), _plain(words.day(material.added))),

@@ -12,6 +12,8 @@ from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.urls import is_hidden
 
 _LATEST = 12
+# Fewer courses a group would leave most of a shelf empty.
+_FEW = 3
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
@@ -51,6 +53,8 @@ def latest(outlook: Outlook) -> list[Entry]:
 
 
 def groups(outlook: Outlook) -> list[tuple[str, list[Course]]]:
+    """The courses by group, or all as one group without a name where groups are small."""
+
     def group(course: Course) -> str:
         return course.group or course.department
 
@@ -58,7 +62,8 @@ def groups(outlook: Outlook) -> list[tuple[str, list[Course]]]:
         return natural_key(group(course)), collation(outlook.title(course)), course.path
 
     ordered = sorted(outlook.catalog.courses, key=order)
-    return [(name, list(courses)) for name, courses in groupby(ordered, key=group)]
+    found = [(name, list(courses)) for name, courses in groupby(ordered, key=group)]
+    return found if len(ordered) >= _FEW * len(found) else [("", ordered)]
 
 
 def collation(title: str) -> tuple[object, ...]:

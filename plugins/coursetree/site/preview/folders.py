@@ -32,7 +32,18 @@ def folders(material: Material, views: Sequence[View], most: int) -> Folder:
         inside = file.path.removeprefix(home).lstrip("/")
         directory = inside.rpartition("/")[0]
         _folder(known, directory).files.append((file, shown.get(file.path)))
+    for folder in list(known.values()):
+        folder.folders = [_opened(inner) for inner in folder.folders]
     return root
+
+
+def _opened(folder: Folder) -> Folder:
+    """The folder, or the first below it that holds more than one other, named by the way there."""
+    names = [folder.name]
+    while len(folder.folders) == 1 and not folder.files:
+        folder = folder.folders[0]
+        names.append(folder.name)
+    return Folder("/".join(names), folder.folders, folder.files)
 
 
 def _folder(known: dict[str, Folder], path: str) -> Folder:

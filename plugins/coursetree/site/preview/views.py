@@ -46,10 +46,10 @@ class View:
 
 
 def make_views(material: Material, made: Made, finisher: Finisher) -> tuple[View, ...]:
-    """The views of a material; inside a folder, of those files that are text."""
+    """The views of a material; inside a folder, of those files that are text and of its face."""
     shelf = _Shelf(made, finisher)
     if material.tree:
-        inner = [file for file in material.files if file.path in made.pieces]
+        inner = [file for file in material.files if file.path in made.pieces or made.small(file)]
         return tuple(shelf.view([file], f"f{n}") for n, file in enumerate(inner, 1))
     return tuple(shelf.view(some, f"f{n}") for n, some in enumerate(_grouped(material.files), 1))
 
