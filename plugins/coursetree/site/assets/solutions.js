@@ -24,5 +24,7 @@ function remember(open) {
 
 for (const details of document.querySelectorAll(".ct-solution")) {
   details.open ||= opened().includes(location.pathname);
+  // It may have been opened before this ran.
+  remember(details.open);
   details.addEventListener("toggle", () => remember(details.open));
 }
