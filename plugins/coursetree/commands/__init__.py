@@ -39,7 +39,7 @@ ALL = (
     ),
     Command(
         name="new",
-        summary="Write the skeleton of a new course: a folder with a course.yml and a README.md.",
+        summary="Write the skeleton of a new course, or put a new material where it belongs.",
     ),
     Command(
         name="summary",

@@ -8,6 +8,7 @@ from functools import cache
 
 from coursetree.checks.rulebook import id_card, phone, student_number
 from coursetree.layout import load_vocabulary
+from coursetree.tree.names import check_names
 
 _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 _SEPARATORS = r"[\s_\-+.,，、（）()]"
@@ -42,3 +43,10 @@ def _without_people(stem: str) -> str:
 @cache
 def _surnames() -> str:
     return "|".join(map(re.escape, load_vocabulary().lists["surnames"]))
+
+
+def clean_stem(text: str) -> str:
+    """A text as a name without an extension that no check objects to; perhaps empty."""
+    words = clean_name(" ".join(re.sub(r"[/\\]", " ", text).split()) + ".x")
+    stem = words.removesuffix(".x").strip(_EDGES).removesuffix(".")
+    return "" if check_names((f"{stem}.x",)).findings else stem
