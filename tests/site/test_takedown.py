@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +16,9 @@ from coursetree.cache import Cache
 from coursetree.cli import main
 from coursetree.manifest import parse_tombstones
 
+from ..published import mentions
+from ..text.conftest import docx, paragraph, pdf
+
 pytestmark = pytest.mark.site
 WORD = "zyzzyva"
 EARLIER = "quixotry"
@@ -27,6 +26,7 @@ PATH = "Algebra/exams/2023-autumn final.md"
 ADDRESS = "Algebra/exams/2023-autumn final"
 FILES = {
     "README.md": "# Our courses\n",
+    "mkdocs.yml": "site_url: https://courses.example.org/\n",
     "Algebra/README.md": "# Algebra\n",
     PATH: f"# Final\n\nWhat is a {WORD}, and who owns it?\n",
     "Algebra/notes/copy of the final.md": f"# Final\n\nWhat is a {WORD}, and who owns it?\n",
@@ -83,31 +83,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     )
 
 
-def opened(file: Path) -> Iterator[bytes]:
-    """A file's bytes, and what is in them where they are compressed."""
-    data = file.read_bytes()
-    yield data
-    packed = data.find(b"\x1f\x8b\x08")
-    if packed >= 0:
-        try:
-            yield gzip.decompress(data[packed:])
-        except (OSError, EOFError):
-            return
-    if zipfile.is_zipfile(BytesIO(data)):
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            yield from map(archive.read, archive.namelist())
-
-
-def mentions(folder: Path, word: str) -> list[str]:
-    """The files below a folder whose name or content has a word in it."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    return [
-        file.relative_to(folder).as_posix()
-        for file in files
-        if any(word.encode() in data.lower() for data in opened(file))
-    ]
-
-
 def check(tree: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     capsys.readouterr()
     return main(["check", str(tree)]), capsys.readouterr().out
@@ -121,6 +96,33 @@ def test_nothing_is_left_of_it(repository: Repository) -> None:
     assert not (repository.tree / PATH).exists()
     assert mentions(site, WORD) == []
     assert mentions(repository.cache, WORD) == []
+
+
+def test_nothing_is_left_of_a_document_and_its_pictures(repository: Repository) -> None:
+    old, new = "线性 代数/考试/2023秋 期末A.pdf", "高等 代数/考试/2023秋 期末A.pdf"
+    other = "线性 代数/考试/2022秋 期末A.pdf"
+    repository.plant({old: pdf([f"A draft of {EARLIER} and its words"]), other: pdf(["A ring"])})
+    repository.plant({old: pdf([f"The {WORD} paper with its words"])})
+    repository.git("mv", "--", "线性 代数", "高等 代数")
+    repository.git("commit", "-qm", "Rename")
+    repository.plant({new.replace(".pdf", " 答案.docx"): docx(paragraph(f"The {WORD} answers"))})
+    before = pictures(repository.build())
+    assert mentions(repository.cache, WORD)
+    assert repository.remove(PATH, "高等 代数/考试/*2023*") == 0
+    site = repository.build()
+    assert [name for name in mentions(site, WORD) if "copy of" not in name] == []
+    assert mentions(site, EARLIER) == []
+    assert mentions(repository.cache, WORD) == []
+    assert len(pictures(site)) < len(before)
+    assert mentions(site, "2023秋") == [
+        "redirects.json",
+        "线性 代数/考试/2023秋 期末A/index.html",
+        "高等 代数/考试/2023秋 期末A/index.html",
+    ]
+
+
+def pictures(site: Path) -> set[str]:
+    return {file.name for file in (site / "assets").rglob("*.jpg")}
 
 
 def test_copies_go_with_it(repository: Repository) -> None:
@@ -138,7 +140,9 @@ def test_its_address_gives_notice(repository: Repository) -> None:
     assert "2024-03-02" in notice
     assert 'content="noindex"' in notice
     assert "Content-Security-Policy" in notice
-    assert "2023" not in (site / "sitemap.xml").read_text("utf-8")
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    assert "2022-autumn" in listed
+    assert "2023-autumn" not in listed
     assert not (site / "tombstones.yml").exists()
 
 
