@@ -69,6 +69,12 @@ def test_a_file_waits_for_its_day(on: On, day: str, held: dict[str, str]) -> Non
     assert shown(catalog) == set(PATHS) - set(held)
 
 
+def test_a_file_is_new_on_the_day_it_is_shown(on: On) -> None:
+    files = {f.path: f for c in on("2026-12-01").courses for m in c.materials for f in m.files}
+    assert (files[EXAM].added, files[EXAM].changed) == (1_796_083_200, 1_796_083_200)
+    assert (files[SOLUTION.replace("hw1", "hw2")].added, REVISION.time) == (1, 1)
+
+
 def test_not_even_its_earlier_name_is_told(on: On) -> None:
     assert set(on("2026-11-30").former_pages.values()) == set(PATHS) - {EXAM, SOLUTION}
 

@@ -55,7 +55,7 @@ class Site:
         """Take in what lies in the work tree."""
         git = ("-C", str(self.tree), "-c", "user.name=Cyd", "-c", "user.email=cyd@example.org")
         self._story.git(*git, "add", "-A")
-        self._story.git(*git, "commit", "-qm", "Add what is to come")
+        self._story.git(*git, "commit", "-qm", "Add it", "--date=2026-11-02T12:00:00Z")
 
     def has(self, path: str) -> bool:
         return (self.directory / path).exists()
@@ -235,3 +235,4 @@ def test_an_embargo_that_passes_its_day(
     assert site.has(f"Algebra/{paper}.pdf")
     assert any(name.startswith("pagefind/") for name in mentions(site.directory, word))
     assert any(name.endswith(".jpg") for name in site.files() - without)
+    assert ("2026 final" in site.newest()) is ("release" in rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from coursetree.catalog.pieces import Piece
 from coursetree.model import DeclaredMaterial, Material, Omission, Role
@@ -16,6 +16,14 @@ def release(declared: DeclaredMaterial | None, today: date | None) -> str:
     if today is None or declared is None or declared.release <= str(today):
         return ""
     return f"released on {declared.release}"
+
+
+def since(added: int | None, declared: DeclaredMaterial | None) -> int | None:
+    """When a file that was added at a time was first shown: not before its `release`."""
+    if added is None or declared is None or not declared.release:
+        return added
+    day = datetime.combine(date.fromisoformat(declared.release), time.min, UTC)
+    return max(added, int(day.timestamp()))
 
 
 def early(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coursetree.catalog import credit, folders, formats, pairing, scans
+from coursetree.catalog import credit, embargo, folders, formats, pairing, scans
 from coursetree.catalog.pieces import Piece, Unit
 from coursetree.catalog.places import Places
 from coursetree.layout import Naming, natural_key
@@ -49,8 +49,8 @@ class Maker:
             place=placed.place,
             url=placed.url,
             mirrors=placed.mirrors,
-            added=added,
-            changed=changed,
+            added=embargo.since(added, piece.declared),
+            changed=embargo.since(changed, piece.declared),
         )
 
     def _material(self, course: str, unit: Unit) -> Material:
