@@ -42,7 +42,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         "request",
         lambda request: (
             None
-            if request.url.startswith((address, "data:", "blob:"))
+            if request.url.startswith((address, "data:", "blob:", "chrome"))
             else trouble.append(request.url)
         ),
     )
@@ -95,6 +95,23 @@ def test_everything_reads_without_scripts(browser: Browser, address: str) -> Non
     page.locator(".ct-material__title").first.click()
     expect(page.locator("h1")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["CS201 Data Structures/", "CS201 Data Structures/Exams/2023 Fall/Final A/"]
+)
+def test_paper_is_dark_on_white_without_what_is_clicked(
+    page: Page, address: str, path: str
+) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(address + path)
+    colour = "element => Math.max(...getComputedStyle(element).color.match(/\\d+/g).slice(0, 3))"
+    ground = "element => getComputedStyle(element).backgroundColor"
+    for shown in ("h1", ".ct-facts dd"):
+        assert page.locator(shown).first.evaluate(colour) < 100
+    assert page.locator("body").evaluate(ground) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    for clicked in (".md-header", ".ct-bar", ".ct-actions", ".ct-button", "iframe"):
+        assert page.locator(f"{clicked}:visible").count() == 0, clicked
 
 
 def test_the_slash_key_goes_to_the_search(page: Page, address: str) -> None:

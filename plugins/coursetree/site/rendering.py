@@ -114,7 +114,7 @@ class Templates:
             "lead": page.description,
             "text": Markup(text.html) if text.html else "",  # noqa: S704  sanitised by site.markdown
             "short": len(text.html) < _SHORT_TEXT,
-            "has_title": bool(text.title),
+            "has_title": text.html.lstrip().startswith("<h1"),
             "features": text.features,
             "markdown": self._markdown(page),
             "facts": _facts(self.outlook, course, page) if course and not page.light else [],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 pytestmark = pytest.mark.browser
 Build = Callable[..., Path]
 Serve = Callable[[Path], str]
+DEMO = Path(__file__).parents[3] / "courses"
 PAYLOAD = "<script>window.ran=1;top.ran=1</script><img src=x onerror='window.ran=1'>"
 
 
@@ -32,6 +35,13 @@ def pdf(pages: int) -> bytes:
 def photo(colour: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (1200, 1600), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        written.writestr("源/主程序.py", "x")
     return out.getvalue()
 
 
@@ -71,6 +81,13 @@ FILES: dict[str, str | bytes] = {
     "课程己/笔记/己.png": PAYLOAD.encode(),
     "课程庚/笔记/庚.pdf": f"<html>{PAYLOAD}</html>",
     "课程辛/笔记/辛.mp3": b"ID3\x03",
+    "课程癸/作业/癸.docx": (DEMO / "線性代數/作業/作業一.docx").read_bytes(),
+    "课程子/笔记/子.zip": archive(),
+    "课程丑/笔记/丑.bin": b"\0\1\2",
+    "课程寅/笔记/寅.mp4": b"\0\0\0\x18ftypmp42",
+    "课程卯/实验/实验一/README.md": "# 实验一\n\n读*这里*，$x^2$。\n",
+    "课程卯/实验/实验一/src/main.c": "int main(void) { return 0; }\n",
+    "课程卯/实验/实验一/src/more.c": "int more;\n",
 }
 PAPER = "线性代数/考试/2023秋 期末A卷/"
 PHOTOS = "线性代数/试卷/2021期末/"
@@ -145,6 +162,15 @@ def test_a_phone_reads_a_pdf_on_the_page(open_page: Open) -> None:
     page.get_by_role("button", name="下一页").click()
     expect(page.locator(".ct-reader__page")).to_have_value("2")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_computer_reads_a_pdf_in_the_browsers_own_viewer(open_page: Open) -> None:
+    page = open_page(PAPER, phone=False)
+    if not page.evaluate("navigator.pdfViewerEnabled"):
+        pytest.skip("this browser has no viewer of its own")
+    frame = page.locator(".ct-side iframe.ct-frame").first
+    expect(frame).to_have_attribute("src", re.compile(r"%E6%9C%9F%E6%9C%ABA%E5%8D%B7\.pdf#"))
+    expect(page.locator(".ct-reader")).to_have_count(0)
 
 
 def test_a_link_to_a_page_of_a_pdf(open_page: Open) -> None:
@@ -269,6 +295,38 @@ def test_what_was_contributed_never_runs(open_page: Open, name: str) -> None:
     page = open_page(f"课程{name}/笔记/{name}/")
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1")).to_contain_text(name)
+
+
+def test_a_word_document_is_its_text_and_its_layout_when_asked(open_page: Open) -> None:
+    page = open_page("课程癸/作业/癸/")
+    expect(page.locator(".ct-extract")).to_contain_text("方程組")
+    page.locator("[data-docx]").click()
+    expect(page.locator(".ct-docx section.docx")).to_contain_text("方程組")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_folder_is_a_tree_whose_files_open(open_page: Open) -> None:
+    page = open_page("课程卯/实验/实验一/")
+    expect(page.locator(".ct-text em")).to_have_text("这里")
+    expect(page.locator(".ct-text math")).to_be_visible()
+    page.get_by_role("link", name="main.c", exact=True).click()
+    expect(page.locator("#f1 .ct-lined")).to_contain_text("int main")
+    expect(page.locator("#f1")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("课程子/笔记/子/", ".ct-names li:text('源/主程序.py')"),
+        ("课程辛/笔记/辛/", "audio[controls]"),
+        ("课程寅/笔记/寅/", "video[controls]"),
+        ("课程丑/笔记/丑/", ".ct-none:text('下载')"),
+    ],
+)
+def test_what_the_browser_shows_or_nothing_can(open_page: Open, page: str, shown: str) -> None:
+    opened = open_page(page)
+    expect(opened.locator(shown)).to_be_visible()
+    expect(opened.locator("a.ct-file[download]")).to_be_visible()
 
 
 def test_a_table_does_not_widen_the_page(open_page: Open) -> None:

@@ -14,7 +14,8 @@ from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Outlook
 from coursetree.site.pages.prerequisites import Prerequisites
 
-_RECENT = 10
+_RECENT = 5
+_SHORT = 10
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
@@ -77,6 +78,9 @@ def _year(material: Material) -> int | None:
 
 
 def _recent(course: Course) -> list[Material]:
+    """What changed last; nothing where the page is short enough to see it anyway."""
+    if len(course.materials) <= _SHORT:
+        return []
     dated = [material for material in course.materials if material.changed is not None]
     return sorted(dated, key=lambda material: (-(material.changed or 0), material.path))[:_RECENT]
 
