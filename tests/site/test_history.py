@@ -93,6 +93,10 @@ def test_a_clone_without_old_blobs_tells_the_same_without_a_network(
     partial = clone(story, tmp_path / "partial", "--filter=blob:none")
     shutil.rmtree(story.root)
     assert dates(build(partial)) == dates(whole)
+    listed = (whole / "sitemap.xml").read_text("utf-8")
+    for address in ("Algebra/", "Algebra/exams/2020-autumn%20final/", "browse/exam/"):
+        assert f"<loc>https://courses.example.org/{address}</loc>" in listed
+    assert "final/</loc><lastmod>2021-02-03</lastmod>" in listed
     assert dates(whole) == [
         ("Algebra/exams/2020-autumn final.pdf", "2021-02-03", ["Bob"]),
         ("Algebra/exams/2019-autumn final.pdf", "2020-01-10", ["Ada Lark", "Bob"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -46,7 +45,6 @@ from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
 
 _LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"), ("vendor/mermaid", "mermaid"))
-_UNDATED = "1970-01-01"
 _THEME_WORDS = (
     *("browse", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
     *("theme", "missing", "missing_above", "missing_help", "missing_moved", "missing_removed"),
@@ -165,14 +163,6 @@ class Builder:
     def nav(self) -> list[Item]:
         """The navigation as titles with addresses or nested navigations."""
         return navigation(self._templates.outlook, self._plan)
-
-    def day(self, page: Page) -> str:
-        """When a page last changed, for the sitemap; the epoch where nobody knows."""
-        return (
-            datetime.fromtimestamp(page.changed, UTC).strftime("%Y-%m-%d")
-            if page.changed is not None
-            else _UNDATED
-        )
 
     def source(self, page: Page) -> str:
         """The Markdown behind a page, its front matter included; empty where there is none."""

@@ -107,6 +107,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
         config.theme["font"] = False
+        config.theme.static_templates.discard("sitemap.xml")
         config.extra["coursetree"] = {
             "words": self.builder.header_words(),
             "search": settings.search is not None,
@@ -192,7 +193,6 @@ class _Page(MkDocsPage):
         self._page = page
         self._builder = builder
         self.edit_url = None
-        self.update_date = builder.day(page)
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self._builder.source(self._page)

@@ -29,6 +29,7 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     yield "schemas/course-yml.schema.json", dump(course_file_schema())
     yield "schemas/front-matter.schema.json", dump(page_schema())
     yield "llms.txt", _llms(templates)
+    yield "sitemap.xml", _sitemap(plan, templates)
     if citation.NAME not in plan.files:
         yield citation.NAME, citation.cff(outlook)
     newest = latest(outlook)
@@ -56,6 +57,13 @@ def _llms(templates: Templates) -> bytes:
     return templates.render("llms.txt", summary=summary, site=outlook.url).encode(
         "utf-8", "replace"
     )
+
+
+def _sitemap(plan: Plan, templates: Templates) -> bytes:
+    """Every page, light ones too, which MkDocs does not know; none where nobody knows where."""
+    site = templates.outlook.url
+    listed = [(url, page.changed) for url, page in plan.pages.items()] if site else []
+    return templates.render("sitemap.xml", site=site, addresses=listed).encode("utf-8", "replace")
 
 
 def _feed(templates: Templates, title: str, url: str, entries: list[Entry]) -> bytes:
