@@ -152,7 +152,7 @@ def test_invisible_characters_are_made_visible(page: Any) -> None:
         ('!!! warning "T"\n    x', '<div class="admonition warning">'),
         ("??? tip\n    x", '<details class="tip">'),
         ('=== "A"\n    x\n\n=== "B"\n    y', 'name="__tabbed_1" type="radio"'),
-        ("- [x] a", '<input type="checkbox" disabled="" checked="">'),
+        ("- [x] a", '<input type="checkbox" aria-label="Task" disabled="" checked="">'),
         ("A\n:   b", "<dl>"),
         ("==m== ~~d~~ ^^i^^", "<mark>m</mark> <del>d</del> <ins>i</ins>"),
         ("++ctrl+c++", '<kbd class="key-control">'),

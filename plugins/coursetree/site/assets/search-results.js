@@ -77,14 +77,15 @@ export class Rows {
 }
 
 /** Sections for all hits: the best of all first where they are ranked, then by course. */
-export function sections(hits, ranked, rows) {
+export function* sections(hits, ranked, rows) {
   const best = ranked && hits.length > BEST ? hits.slice(0, BEST) : [];
-  const found = best.length > 0 ? [section(config.words.best, null, best, rows)] : [];
+  if (best.length > 0) {
+    yield section(config.words.best, null, best, rows);
+  }
   for (const some of byCourse(hits.slice(best.length))) {
     const [{ course }] = some;
-    found.push(section(course?.title ?? config.words.no_course, course, some, rows));
+    yield section(course?.title ?? config.words.no_course, course, some, rows);
   }
-  return found;
 }
 
 /** The courses that hits are in, in the order of the best hit of each. */

@@ -14,6 +14,7 @@ const intro = document.getElementById("search-intro");
 
 const PAUSE = 120;
 const FIRST_EXCERPTS = 8;
+const AT_A_TIME = 8; // milliseconds
 
 // What is asked
 
@@ -105,6 +106,8 @@ function receive(data) {
 const rows = new Rows(askExcerpts);
 // The records whose excerpts are awaited before a search is done; null while hits come in.
 let waiting = null;
+// Which answer is shown, where another may come before all of it is.
+let turn = 0;
 
 function become(now) {
   results.dataset.state = now;
@@ -115,24 +118,28 @@ function become(now) {
 }
 
 function clear() {
+  turn += 1;
   rows.clear();
   waiting = null;
   results.replaceChildren();
 }
 
-function show({ courses, facets: counts, final, hits, total }) {
+async function show({ courses, facets: counts, final, hits, total }) {
   const focused = document.activeElement?.closest(".search-hit")?.dataset.record;
   clear();
   for (const { path, title } of courses) {
     courseTitles.set(path, title);
   }
-  results.append(...courseLine(courses), ...sections(hits, Boolean(state.query), rows));
-  rows.focus(focused);
+  results.append(...courseLine(courses));
   intro.hidden = total > 0;
   facets.hidden = false;
   showFacets(counts, state.filters, narrow);
   status.textContent = total > 0 ? plural(config.words.found, total) : config.words.none;
   results.dataset.total = String(total);
+  if (!(await append(sections(hits, Boolean(state.query), rows)))) {
+    return;
+  }
+  rows.focus(focused);
   if (!final) {
     worker.postMessage({ id: asked, more: true });
   } else if (total === 0) {
@@ -143,6 +150,23 @@ function show({ courses, facets: counts, final, hits, total }) {
     waiting = new Set(first);
     askExcerpts(rows.claim(first));
   }
+}
+
+/** Append elements a few at a time, so that the page answers; false where others came since. */
+async function append(elements) {
+  const mine = turn;
+  let began = performance.now();
+  for (const made of elements) {
+    results.append(made);
+    if (performance.now() - began > AT_A_TIME) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (mine !== turn) {
+        return false;
+      }
+      began = performance.now();
+    }
+  }
+  return true;
 }
 
 function finish() {

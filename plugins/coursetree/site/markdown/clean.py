@@ -52,8 +52,9 @@ def _plain_input(match: re.Match[str]) -> str:
     attributes = dict(_ATTRIBUTE.findall(match[1]))
     if attributes.get("type") == "radio" and "name" in attributes:
         return match[0]
+    named = f' aria-label="{attributes["aria-label"]}"' if "aria-label" in attributes else ""
     checked = ' checked=""' if "checked" in attributes else ""
-    return f'<input type="checkbox" disabled=""{checked}>'
+    return f'<input type="checkbox"{named} disabled=""{checked}>'
 
 
 @cache

@@ -24,6 +24,7 @@ from coursetree.site.markdown.visible import visible
 
 _EMBED = re.compile(r"<iframe\b([^>]*)>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
+_NAMELESS = '<input type="checkbox" disabled'
 _UNREAD_QUIZ = re.compile(r"^(?:<p>)?///+ quiz(?: \| ([^<\n]*))?()", re.MULTILINE)
 _FEATURES = {
     "audio": "<audio",
@@ -48,7 +49,9 @@ def convert(text: str, language: str, video: str) -> Draft:
         raise
     if len(html) > limits["output"]:
         raise ValueError(f"becomes {len(html):,} characters of HTML")
-    html, found, anchors = headings.collect(clean(_EMBED.sub(_embed, html)))
+    named = f'<input type="checkbox" aria-label="{escape(words(language)["task"])}" disabled'
+    safe = clean(_EMBED.sub(_embed, html)).replace(_NAMELESS, named)
+    html, found, anchors = headings.collect(safe)
     return Draft(
         html=html,
         headings=found,
