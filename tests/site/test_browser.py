@@ -152,8 +152,13 @@ def test_the_menu_opens_by_keyboard_on_a_phone(page: Page, address: str, key: st
     expect(page.locator("#__drawer")).to_be_checked()
 
 
-def test_a_diagram_is_drawn_from_the_site_itself(page: Page, address: str) -> None:
+def test_a_diagram_is_drawn_when_asked_and_from_then_on(page: Page, address: str) -> None:
     page.goto(f"{address}CS201 Data Structures/Labs/Lab 2 LRU cache/")
+    expect(page.locator("pre.ct-mermaid")).to_be_visible()
+    page.locator(".ct-draw").press("Enter")
+    expect(page.locator(".ct-diagram svg")).to_be_visible()
+    expect(page.locator(".ct-draw")).to_have_count(0)
+    page.reload()
     expect(page.locator(".ct-diagram svg")).to_be_visible()
 
 

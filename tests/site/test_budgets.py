@@ -18,6 +18,7 @@ SORTS = {
     "course": "CS201 Data Structures/",
     "note": "CS201 Data Structures/Notes/03 Hashing/",
     "a diagram further down": "CS201 Data Structures/Notes/02 Search trees/",
+    "a diagram in the first view": "CS201 Data Structures/Labs/Lab 2 LRU cache/",
     "folder": "CS201 Data Structures/Labs/Lab 1 Ring buffer/",
     "index": "browse/exam/",
     "recent": "recent/",

@@ -46,7 +46,7 @@ from coursetree.tree import Unreadable, read_bytes
 
 _LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"), ("vendor/mermaid", "mermaid"))
 _THEME_WORDS = (
-    *("browse", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
+    *("browse", "draw", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
     *("theme", "missing", "missing_above", "missing_help", "missing_moved", "missing_removed"),
 )
 
