@@ -9,6 +9,7 @@ import build
 import found
 import indexing
 import pages
+import previews
 import search
 
 import history
@@ -22,6 +23,7 @@ BENCHMARKS = {
     "history": history,
     "layout": layout,
     "pages": pages,
+    "previews": previews,
 }
 
 

@@ -170,6 +170,17 @@ TREES = {
         exam | 试题B卷 | B = 试题B卷.pdf:statement
         """,
     ),
+    "a student number is no title, a date is": (
+        """
+        工程图学/作业/CAD3/2016000001/a.dwg
+        工程图学/作业/CAD3/2016000001/b.dwg
+        工程图学/笔记/20180403.md
+        """,
+        """
+        assignment | CAD3 | folder = a.dwg:attachment, b.dwg:attachment
+        notes | 笔记 20180403 | 2018 = 20180403.md:statement
+        """,
+    ),
     "pictures of a text belong to it": (
         """
         Operating Systems/notes/week1.md

@@ -17,6 +17,7 @@ from coursetree.model import Facts, File, History, Kind, Material, Role, Term
 T = TypeVar("T")
 # A name of numbers and single letters alone says nothing without its folder's.
 _STUDENT_NUMBER = re.compile(r"(?<!\d)[A-Za-z]{0,2}\d{8,13}(?!\d)")
+_NUMBER_NO_DATE = re.compile(r"[A-Za-z]{0,2}\d{9,13}|[A-Za-z]{1,2}\d{8}")
 _SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _TELLING = re.compile(r"[^\W\d_]{2,}|[\u3400-\u9fff]")
 
@@ -90,14 +91,14 @@ class Maker:
         )
         if declared:
             return declared
-        title = self._own_title(unit, lead)
+        title = own = self._own_title(unit, lead)
         if _is_person(title, unit, lead):
             title = ""
         elif _TELLING.search(title):
             return title
         home = "" if course == "." else course
         folders = unit.path.removeprefix(home).strip("/").split("/")[:-1]
-        return " ".join((*_shelf(map(self.naming.title, folders), title), title)).strip() or title
+        return " ".join((*_shelf(map(self.naming.title, folders), title), title)).strip() or own
 
     def _own_title(self, unit: Unit, lead: Facts) -> str:
         name = unit.path.removesuffix("/*").rpartition("/")[2]
@@ -111,7 +112,9 @@ class Maker:
 
 
 def _is_person(title: str, unit: Unit, lead: Facts) -> bool:
-    """Whether a title is whoever handed the file in, as beside a student number."""
+    """Whether a title is whoever handed the file in: a student number, or a name beside one."""
+    if _NUMBER_NO_DATE.fullmatch(title):
+        return True
     beside_number = _STUDENT_NUMBER.search(unit.path) and _SHORT_NAME.fullmatch(title)
     return title == lead.contributor or bool(beside_number)
 
