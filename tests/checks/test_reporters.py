@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from coursetree.checks import rules
 from coursetree.checks.reporters import REPORTERS
@@ -25,16 +26,40 @@ REPORT = Report(findings=(EVIL, PLAIN), exempt=2)
 
 def test_text() -> None:
     assert REPORTERS["text"](REPORT, "courses/") == (
-        "courses/notes/a,b:c%\\n::set-output name=x::\\x1b[31m\ufffd.md\n"
-        "  error phone: line 3: Phone number,\\r\\n::error::line 3.\n"
-        "      found: 139*****34\n"
-        "      fix: Take it out.\n"
+        "error phone: Phone number,\\r\\n::error::line 3.\n"
+        "  courses/notes/a,b:c%\\n::set-output name=x::\\x1b[31m\ufffd.md:3  139*****34\n"
+        "  fix: Take it out.\n"
         "\n"
-        "courses\n"
-        "  warning large-change: Too many.\n"
+        "warning large-change: Too many.\n"
+        "  courses\n"
         "\n"
         "1 error, 1 warning, 0 notes, 2 excepted\n"
     )
+
+
+def test_text_of_many() -> None:
+    """Each rule has a paragraph, the worst first, with what its findings share said once."""
+    found = [
+        Finding(
+            rule="no-term",
+            severity=Severity.NOTE,
+            path=f"exams/{number}.pdf",
+            message="No year.",
+            fix=f"git mv it to YEAR {number}.pdf",
+        )
+        for number in range(20)
+    ]
+    bad = Finding(rule="symlink", severity=Severity.ERROR, path="z", message="A link.", fix="Copy.")
+    lines = REPORTERS["text"](Report(findings=(*found, bad)), "").splitlines()
+    assert lines[:4] == ["error symlink: A link.", "  z", "  fix: Copy.", ""]
+    assert lines[4:7] == [
+        "note no-term: No year.",
+        "  exams/0.pdf",
+        "    fix: git mv it to YEAR 0.pdf",
+    ]
+    assert "     1  error    symlink" in lines
+    assert "    20  note     no-term" in lines
+    assert lines[-1] == "1 error, 0 warnings, 20 notes"
 
 
 def test_github() -> None:
@@ -63,6 +88,25 @@ def test_sarif() -> None:
     uri = first["artifactLocation"]["uri"]
     assert uri == "courses/notes/a%2Cb%3Ac%25%0A%3A%3Aset-output%20name%3Dx%3A%3A%1B%5B31m%FF.md"
     assert [result["level"] for result in run["results"]] == ["error", "warning"]
+
+
+def test_sarif_has_what_github_asks_for() -> None:
+    named = replace(PLAIN, rule="name-reserved", path="a?.md")
+    run = json.loads(REPORTERS["sarif"](Report(findings=(EVIL, PLAIN, named)), ""))["runs"][0]
+    described = run["tool"]["driver"]["rules"]
+    for rule in described:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert rule["help"]["text"]
+    for result in run["results"]:
+        assert described[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["message"]["text"]
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] > 0
+        assert result["partialFingerprints"]["primaryLocationLineHash"]
+    assert [result["ruleId"] for result in run["results"]] == ["phone", "large-change", "name"]
+    moved = replace(EVIL, line=30)
+    again = json.loads(REPORTERS["sarif"](Report(findings=(moved,)), ""))["runs"][0]["results"][0]
+    assert again["partialFingerprints"] == run["results"][0]["partialFingerprints"]
 
 
 def test_nothing_found() -> None:

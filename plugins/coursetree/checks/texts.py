@@ -147,7 +147,7 @@ def per_file(found: Iterable[tuple[Found, str]], what: str) -> Iterator[Hit]:
             message=f"{count[0].upper()}{count[1:]}{'' if first.line else f', {first.place}'}.",
             line=first.line,
             found=masked,
-            fix="Give it a name without it." if in_name else "",
+            fix="git mv it to a name without it; coursetree clean proposes one." if in_name else "",
         )
 
 
