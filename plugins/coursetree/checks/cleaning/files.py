@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursetree.checks.cleaning import jpeg, office, pdf, png
-from coursetree.text.sniff import sniff
+from coursetree.checks.cleaning import jpeg, office, office_legacy, pdf, png, webp
+from coursetree.text.sniff import extension, sniff, table
 from coursetree.worker import Worker, WorkError
 
 _SECONDS, _MEMORY = 60.0, 1 << 30
@@ -17,8 +18,11 @@ _CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "pdf": pdf.clean,
     "jpeg": jpeg.clean,
     "png": png.clean,
+    "webp": webp.clean,
     **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "ods"), office.clean),
+    **dict.fromkeys(("doc", "ppt", "xls"), office_legacy.clean),
 }
+CLEANED = frozenset(_CLEANERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +38,9 @@ def clean_file(path: Path) -> Cleaned:
     try:
         data = path.read_bytes()
         with Worker(timeout=_SECONDS, memory=_MEMORY) as worker:
-            clean = worker.run(cleaned, data, path.name)
-        if clean == data:
-            return Cleaned()
+            clean, reason = worker.run(_attempt, data, path.name)
+        if reason or clean == data:
+            return Cleaned(reason=reason)
         _replace(path, clean)
     except OSError as error:
         return Cleaned(reason=error.strerror or str(error))
@@ -46,9 +50,22 @@ def clean_file(path: Path) -> Cleaned:
 
 
 def cleaned(data: bytes, name: str) -> bytes:
-    """The same file without what it says about people; the same bytes again for a clean one."""
-    cleaner = _CLEANERS.get(sniff(data, name))
-    return cleaner(data) if cleaner else data
+    """The same file without what it says about people; the same bytes again for a clean one.
+
+    Raises `ValueError` for a file that is broken, locked or not what its name says.
+    """
+    format = sniff(data, name)
+    if format not in CLEANED and table().formats.get(extension(name)) in CLEANED:
+        raise ValueError(f"is damaged, or no {extension(name)}")
+    return _CLEANERS[format](data) if format in CLEANED else data
+
+
+def _attempt(data: bytes, name: str) -> tuple[bytes, str]:
+    """The clean file, or why there is none."""
+    try:
+        return cleaned(data, name), ""
+    except (ValueError, zipfile.BadZipFile) as error:
+        return data, str(error) or "is damaged"
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -56,6 +73,8 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777)
         Path(name).replace(path)
     except OSError:

@@ -10,8 +10,10 @@ _DROPPED = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 
 def clean(data: bytes) -> bytes:
     """The other chunks stay byte by byte. Raises `ValueError` for a broken file."""
-    kept = (chunk for kind, chunk in _chunks(data) if kind not in _DROPPED)
-    return data[:_SIGNATURE] + b"".join(kept)
+    chunks = list(_chunks(data))
+    if not chunks or chunks[-1][0] != b"IEND":
+        raise ValueError("is damaged")
+    return data[:_SIGNATURE] + b"".join(chunk for kind, chunk in chunks if kind not in _DROPPED)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -20,5 +22,8 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         end = at + 12 + int.from_bytes(data[at : at + 4], "big")
         if end > len(data):
             raise ValueError("is damaged")
-        yield data[at + 4 : at + 8], data[at:end]
+        kind = data[at + 4 : at + 8]
+        yield kind, data[at:end]
+        if kind == b"IEND":
+            return
         at = end

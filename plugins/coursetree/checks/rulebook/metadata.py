@@ -9,6 +9,7 @@ from coursetree.checks.looks import Look
 from coursetree.checks.rule import Hit
 from coursetree.checks.tables import table
 from coursetree.checks.texts import mask
+from coursetree.checks.traits import fix_by_cleaning
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -28,7 +29,8 @@ def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
         real = list(dict.fromkeys(name for name in people if _is_somebody(name, nobody)))
         if real:
             more = f" and {len(real) - 1} more" if len(real) > 1 else ""
-            yield Hit(path=path, found=mask(real[0], 1, 0)[:20] + more)
+            found = mask(real[0], 1, 0)[:20] + more
+            yield Hit(path=path, found=found, fix=fix_by_cleaning(look))
 
 
 def _is_somebody(name: str, nobody: frozenset[str]) -> bool:
