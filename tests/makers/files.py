@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import struct
@@ -53,6 +54,14 @@ def tar_out_of_folder() -> bytes:
 
 def bomb() -> bytes:
     return packed({"zeros.bin": bytes(80 << 20)})
+
+
+def nested_bomb() -> bytes:
+    return packed({"inner.zip": bomb()})
+
+
+def gzip_bomb() -> bytes:
+    return gzip.compress(bytes(80 << 20), 1, mtime=0)
 
 
 def many_members() -> bytes:
@@ -121,6 +130,10 @@ def _with_action(values: Mapping[str, Any]) -> bytes:
     """A PDF that does something when it is opened."""
     action = DictionaryObject({NameObject(key): value for key, value in values.items()})
     return edited_pdf(lambda writer: writer.root_object.update({NameObject("/OpenAction"): action}))
+
+
+def pdf_after(text: str) -> bytes:
+    return text.encode() + pdf()
 
 
 def pdf_by(author: str, **given: Any) -> bytes:
@@ -284,6 +297,19 @@ def huge_png() -> bytes:
 
 def program() -> bytes:
     return b"MZ" + bytes(58) + b"\x40\0\0\0" + b"PE\0\0" + bytes(200)
+
+
+def token() -> str:
+    """What no scanner should take this file for."""
+    return "gh" + "p_" + "aB3dE5gH7jK9mN1pQ3sT5vX7zB9dF1hJ3lN5"
+
+
+def environment() -> bytes:
+    return f"# Settings\nTOKEN={token()}\n".encode()
+
+
+def notebook_with_token() -> bytes:
+    return notebook(f"logged in with {token()}")
 
 
 def pointer() -> bytes:

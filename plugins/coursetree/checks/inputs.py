@@ -30,6 +30,7 @@ from coursetree.text import extract_all
 # Whose comments, front matter and preambles are in no text that readers see.
 _MARKED = frozenset({"markdown", "latex"})
 _MARKUP = frozenset({"html", "svg"})
+_ARCHIVES = frozenset({"zip", "tar", "rar", "7z"})
 _LONGEST_SOURCE = 4_000_000
 
 
@@ -131,6 +132,12 @@ class Inputs:
         sources = {
             path: replace(self.documents[path], pages=(text,))
             for path, text in self._sources(_MARKED)
+        }
+        # The names in an archive, each for itself.
+        sources |= {
+            path: replace(document, pages=tuple(p.replace("/", "\n") for p in document.pages))
+            for path, document in self.documents.items()
+            if document.format in _ARCHIVES
         }
         return Texts(paths, {**self.documents, **sources}, asides)
 

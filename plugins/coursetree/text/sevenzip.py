@@ -1,4 +1,4 @@
-"""The names in a 7z archive, read from its header as the format's description lays it out."""
+"""What is in a 7z archive, read from its header as the format's description lays it out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _END, _HEADER, _PROPERTIES, _OTHER_STREAMS, _STREAMS, _FILES = range(6)
 _PACK, _UNPACK, _SUBSTREAMS, _SIZE, _CRC, _FOLDER, _UNPACK_SIZES, _COUNTS = range(6, 14)
 _NAMES, _ENCODED = 0x11, 0x17
 
-_COPY, _LZMA, _LZMA2 = b"\x00", b"\x03\x01\x01", b"\x21"
+_COPY, _LZMA, _LZMA2, _AES = b"\x00", b"\x03\x01\x01", b"\x21", b"\x06\xf1\x07\x01"
 
 
 @dataclass(slots=True)
@@ -33,29 +33,47 @@ class _Streams:
     checked: list[bool] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The paths of all members, their bytes together, and whether a password guards them."""
+
+    names: tuple[str, ...] = ()
+    size: int = 0
+    locked: bool = False
+
+
 def names(data: bytes) -> list[str]:
     """The paths of all members; `RefusedError` where they are locked or damaged."""
+    return list(contents(data).names)
+
+
+def contents(data: bytes) -> Contents:
+    """What the header says; `RefusedError` where it is locked itself or damaged."""
     try:
         offset, size = _START.unpack_from(data, 12)
         start = _AFTER_START + offset
-        return _names(data, _Reader(data[start : start + size]))
+        return _contents(data, _Reader(data[start : start + size]))
     except (IndexError, struct.error, lzma.LZMAError) as error:
         raise RefusedError("is damaged") from error
 
 
-def _names(archive: bytes, reader: _Reader) -> list[str]:
+def _contents(archive: bytes, reader: _Reader) -> Contents:
+    streams = _Streams()
     kind = reader.byte() if reader.header else _END
     while kind != _END:
         if kind == _ENCODED:
-            return _names(archive, _Reader(_unpack(archive, reader.streams())))
+            return _contents(archive, _Reader(_unpack(archive, reader.streams())))
         if kind == _FILES:
-            return reader.names()
+            locked = any(codec == _AES for coders in streams.coders for codec, _ in coders)
+            return Contents(tuple(reader.names()), sum(streams.unpacked), locked)
         if kind == _PROPERTIES:
             reader.skip_properties()
-        if kind in (_OTHER_STREAMS, _STREAMS):
+        if kind == _STREAMS:
+            streams = reader.streams()
+        if kind == _OTHER_STREAMS:
             reader.streams()
         kind = reader.byte()
-    return []
+    return Contents()
 
 
 def _unpack(archive: bytes, streams: _Streams) -> bytes:

@@ -18,6 +18,7 @@ _MOST_UNPACKED = 1 << 30
 _MOST_RATIO = 100
 # Pictures without compression pack as well, and are nobody's bomb.
 _SMALL = 64 << 20
+_LARGEST_INNER = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,18 @@ def _leads_out(name: str) -> bool:
 def _zip(data: bytes) -> Iterator[Member]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         yield from map(_zip_member, archive.infolist())
+        for info in archive.infolist():
+            if info.filename.lower().endswith(".zip") and info.file_size <= _LARGEST_INNER:
+                yield from _inner(archive, info)
+
+
+def _inner(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Member]:
+    """The members of an archive in an archive, as far as its own header tells of them."""
+    try:
+        with archive.open(info) as file, zipfile.ZipFile(io.BytesIO(file.read())) as inner:
+            yield from map(_zip_member, inner.infolist())
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return
 
 
 def _zip_member(info: zipfile.ZipInfo) -> Member:
@@ -102,7 +115,9 @@ def _rar(data: bytes) -> Iterator[Member]:
 
 
 def _seven_zip(data: bytes) -> Iterator[Member]:
-    return map(Member, sevenzip.names(data))
+    contents = sevenzip.contents(data)
+    yield Member("", contents.size, locked=contents.locked)
+    yield from map(Member, contents.names)
 
 
 def _tar(data: bytes) -> Iterator[Member]:
@@ -112,6 +127,12 @@ def _tar(data: bytes) -> Iterator[Member]:
                 yield Member(info.name, info.size, info.issym() or info.islnk())
     except TAR_ERRORS as error:
         raise RefusedError("is damaged") from error
+
+
+def gzipped(data: bytes, name: str) -> Look:
+    """A single compressed file, whose end says how long it is."""
+    size = int.from_bytes(data[-4:], "little") if data[:2] == b"\x1f\x8b" else 0
+    return Look(traits=tuple(judge([Member("", size)], len(data))))
 
 
 _READERS: dict[bytes, Callable[[bytes], Iterator[Member]]] = {

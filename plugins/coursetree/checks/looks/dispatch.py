@@ -15,6 +15,7 @@ INSPECTORS: Mapping[str, Callable[[bytes, str], Look]] = {
     **dict.fromkeys(("docx", "pptx", "xlsx", "odt", "odp", "ods", "epub"), office.look),
     **dict.fromkeys(("doc", "ppt", "xls"), office_legacy.look),
     **dict.fromkeys(("zip", "tar", "rar", "7z"), archive.look),
+    "gzip": archive.gzipped,
     **dict.fromkeys(("png", "jpeg", "gif", "webp", "tiff", "bmp", "heic"), picture.look),
     **dict.fromkeys(("svg", "html", "mhtml"), markup.look),
     **dict.fromkeys(("markdown", "latex", "text", "code", "csv", "data", "notebook"), plain.look),

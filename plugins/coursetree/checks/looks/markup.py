@@ -10,10 +10,13 @@ from coursetree.decode import decode
 _ACTIVE = re.compile(
     r"""(?P<script><script\b)|<\w[^<>]*\s(?P<event>on[a-z]{3,20})\s*=|(?P<scheme>javascript:)"""
     r"""|(?P<frame><(?:iframe|object|embed|foreignObject|applet)\b)|(?P<entity><!ENTITY\b)"""
+    r"""|(?P<elsewhere><image\b[^<>]{0,500}href\s*=\s*["']?\s*(?:https?:)?//)"""
+    r"""|attributeName\s*=\s*["']?(?P<set>on[a-z]{3,20})"""
     r"""|(?P<refresh><meta[^<>]{1,80}http-equiv\s*=\s*["']?refresh)""",
     re.I,
 )
 _NAMES = {"script": "a script", "scheme": "a javascript: address", "frame": "a frame or object"}
+_NAMES |= {"elsewhere": "a picture from another site", "set": "an event set by an animation"}
 _NAMES |= {"entity": "an entity", "refresh": "a refresh"}
 
 

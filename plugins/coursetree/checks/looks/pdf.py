@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ _ACTIONS = {
     "/ImportData": "an import of data",
     "/SubmitForm": "a form that is sent off",
 }
+# Some programs take a file for what its first bytes are.
+_PAGE = re.compile(rb"<(?:!doctype html|html|script|svg)\b", re.I)
+_HEAD = 1024
 # Without any of these, and with nothing packed away, no page needs to be looked at.
 _MARKS = (b"/JavaScript", b"/JS", b"/Launch", b"/AA", b"/EmbeddedFile", b"/FileAttachment",
           b"/ImportData", b"/SubmitForm", b"/RichMedia", b"/ObjStm", b"/Encrypt", b"/Contents(",
@@ -43,6 +47,8 @@ def look(data: bytes, name: str) -> Look:
             return Look(traits=(Trait(code="locked"),))
         notes: list[str] = []
         active = tuple(_active(reader, notes)) if any(mark in data for mark in _MARKS) else ()
+        if _PAGE.search(data[:_HEAD].partition(b"%PDF-")[0]):
+            active = (Trait(code="active-pdf", detail="a web page before its beginning"), *active)
         return Look(
             pages=len(reader.pages),
             traits=(*active, *_people(reader)),
