@@ -48,6 +48,7 @@ def test_links(html: str, reasons: list[str], tmp_path: Path) -> None:
     [
         ("https://example.org/repo/404.html", []),
         ("https://example.org/repo/405.html", ["no such file"]),
+        ("https://example.org/another/", []),
         ("/404.html", ["leaves the site"]),
         ("/repo/404.html", []),
     ],

@@ -17,7 +17,7 @@ from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
-from coursetree.site import summary
+from coursetree.site import summary, urls
 from coursetree.site.budget import Budget, budget
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
@@ -208,10 +208,18 @@ class Builder:
         )
 
     def head(self, page: Page, body: Body) -> Mapping[str, object]:
-        """What the theme adds to a page: JSON-LD, its feed, and scripts its text needs."""
+        """What the theme adds to a page's head; its title and description escaped."""
+        outlook = self._templates.outlook
+        title = body.title or page.title
+        said = body.description or page.context.get("summary") or page.description or page.title
+        course = page.context.get("course") if page.template == "authored.html" else None
         return {
+            "title": str(escape(title)),
+            "description": str(escape(said)),
+            "within": str(escape(outlook.title(course))) if course else "",
+            "share": self._templates.share(page, title, said),
             "data": linked_data(page.data) if page.data else "",
-            "feed": str(escape(page.feed)),
+            "feed": urls.encode(page.feed),
             "features": sorted(body.features),
             "crumbs": page.template == "authored.html" and "course" in page.context,
         }

@@ -77,7 +77,8 @@ class _Follower:
         except ValueError:
             return "no address"
         if not path.startswith(self.root):
-            return "" if urlsplit(path).netloc != urlsplit(self.root).netloc else "leaves the site"
+            same = urlsplit(path).netloc == urlsplit(self.root).netloc
+            return "leaves the site" if same and not urlsplit(link).netloc else ""
         path = unquote(path.removeprefix(self.root), errors="surrogateescape")
         target = f"{path}index.html" if path.endswith("/") or not path else path
         if target not in self.files:

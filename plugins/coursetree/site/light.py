@@ -82,8 +82,15 @@ class LightPage:
         return self._body(self.page.template, text, context)
 
     def _body(self, template: str, text: Text, context: dict[str, object]) -> str:
+        posters = (poster for view in self.views for poster in view.posters)
         return self.templates.body(
-            self.page, text, template=template, views=self.views, whole=WHOLE, **context
+            self.page,
+            text,
+            template=template,
+            views=self.views,
+            picture=next(filter(None, posters), None),
+            whole=WHOLE,
+            **context,
         ).html
 
 

@@ -30,6 +30,7 @@ from coursetree.layout import VocabularyError
 from coursetree.model import Place
 from coursetree.site.budget import OverBudgetError
 from coursetree.site.builder import Builder, StrictError
+from coursetree.site.discovery import SITEMAP
 from coursetree.site.hosts import names as host_names
 from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
@@ -126,7 +127,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
             raise PluginError(str(error)) from error
         except VocabularyError as error:
             raise PluginError(f"vocabulary: {error}") from error
-        kept = [file for file in files if not file.is_documentation_page()]
+        # The library has more pages than MkDocs knows, and its own sitemap of them.
+        kept = [f for f in files if not f.is_documentation_page() and f.src_uri != SITEMAP]
         return Files([*kept, *(_PageFile(page, config, self.builder) for page in pages.values())])
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -202,12 +204,11 @@ class _Page(MkDocsPage):
         body = self._builder.body(self._page, self.markdown or "")
         self.content = body.html
         self.toc = TableOfContents(_toc(body.headings))
+        head = self._builder.head(self._page, body)
         self.meta = {
-            "title": str(escape(body.title or self._page.title)),
-            "description": str(
-                escape(body.description or self._page.description or self._page.title)
-            ),
-            "coursetree": self._builder.head(self._page, body),
+            "title": head["title"],
+            "description": head["description"],
+            "coursetree": head,
         }
 
 

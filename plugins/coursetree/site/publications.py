@@ -9,6 +9,7 @@ from coursetree.catalog.export import catalog_json, course_json, dump, iso, sche
 from coursetree.manifest import page_schema
 from coursetree.manifest import schema as course_file_schema
 from coursetree.site import citation, lasting, urls
+from coursetree.site.discovery import discovery
 from coursetree.site.downloads import downloads
 from coursetree.site.notices import gone, notices
 from coursetree.site.pages.home import latest
@@ -29,7 +30,6 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
     yield "schemas/course-yml.schema.json", dump(course_file_schema())
     yield "schemas/front-matter.schema.json", dump(page_schema())
     yield "llms.txt", _llms(templates)
-    yield "sitemap.xml", _sitemap(plan, templates)
     if citation.NAME not in plan.files:
         yield citation.NAME, citation.cff(outlook)
     newest = latest(outlook)
@@ -43,6 +43,7 @@ def publications(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]
         yield f"{url}course.json", dump(course_json(course, outlook.catalog.commit))
         yield f"{url}feed.xml", _feed(templates, outlook.title(course), url, entries)
     yield lasting.NAME, lasting.to_json(lasting.lasting(plan, outlook.catalog))
+    yield from discovery(plan, templates)
     yield from downloads(outlook)
     moved = former_addresses(plan, outlook)
     yield from _redirects(plan, templates, moved)
@@ -57,13 +58,6 @@ def _llms(templates: Templates) -> bytes:
     return templates.render("llms.txt", summary=summary, site=outlook.url).encode(
         "utf-8", "replace"
     )
-
-
-def _sitemap(plan: Plan, templates: Templates) -> bytes:
-    """Every page, light ones too, which MkDocs does not know; none where nobody knows where."""
-    site = templates.outlook.url
-    listed = [(url, page.changed) for url, page in plan.pages.items()] if site else []
-    return templates.render("sitemap.xml", site=site, addresses=listed).encode("utf-8", "replace")
 
 
 def _feed(templates: Templates, title: str, url: str, entries: list[Entry]) -> bytes:

@@ -102,6 +102,12 @@ class Templates:
     def render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(context)
 
+    def share(self, page: Page, title: str, description: str) -> str:
+        """What the head of a page tells those who show a link to it."""
+        context = {"course": None, "material": None, "summary": "", "picture": None}
+        shown = {**context, **page.context, "title": title, "lead": description, "base": page.url}
+        return self.render("share.html", **shown)
+
     def body(self, page: Page, text: Text, *, template: str = "", **shown: Any) -> Body:
         """The inner HTML of a page with its Markdown text in place."""
         course: Course | None = page.context.get("course")
@@ -124,6 +130,9 @@ class Templates:
             "indexes": ("terms", "teachers", "contributors", "unplaced"),
             "addresses": self._plan.pages,
             "elsewhere": [],
+            "summary": "",
+            "citation": "",
+            "picture": None,
             "thumbs": {},
             **page.context,
             **shown,

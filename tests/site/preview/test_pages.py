@@ -62,7 +62,7 @@ def test_a_paper_with_its_solution(build: Build) -> None:
     assert html.index('<details class="ct-solution">') < html.index("期末A卷答案.pdf</b>")
     assert 'href="../2022%E7%A7%8B' in html
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]
-    assert data["@type"] == "LearningResource"
+    assert data["@graph"][0]["@type"] == "LearningResource"
     assert len(html.encode()) <= MOST
     assert (site / "assets/coursetree/vendor/pdf/pdf.min.js").is_file()
     assert not (site / "assets/coursetree/vendor/docx").exists()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from coursetree.model import Course, File, Material, Place, State
 from coursetree.site import urls
 from coursetree.site.page import Page
+from coursetree.site.pages.about import about, lead
+from coursetree.site.pages.learning import material_data
 from coursetree.site.pages.outlook import Outlook
 
 _LARGE_TREE = 50
@@ -26,20 +28,21 @@ def pages(outlook: Outlook) -> Iterator[Page]:
 def _notes(outlook: Outlook, course: Course) -> Iterator[Page]:
     for material in course.materials:
         for file in texts(material):
+            alone = len(material.files) == 1
             yield Page(
                 url=urls.authored(file.path),
-                title=material.title if len(material.files) == 1 else _name(file.path),
+                title=material.title if alone else _name(file.path),
                 template="authored.html",
                 source=file.path,
                 changed=file.changed,
-                description=" · ".join((outlook.title(course), *_marks(outlook, material))),
-                context={"course": course, "material": material},
+                description=lead(outlook, course, material),
+                context={
+                    "course": course,
+                    "material": material,
+                    **(about(outlook, course, material) if alone else {}),
+                },
+                data=material_data(outlook, course, material) if alone else None,
             )
-
-
-def _marks(outlook: Outlook, material: Material) -> tuple[str, ...]:
-    words = outlook.words
-    return (words(f"kinds.{material.kind}"), material.title, *words.marks(material))
 
 
 def texts(material: Material) -> list[File]:

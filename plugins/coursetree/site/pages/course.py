@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from coursetree.catalog.export import iso, kind_names
 from coursetree.model import Course, Finding, Kind, Material, Severity
 from coursetree.site import urls
 from coursetree.site.page import Page
+from coursetree.site.pages.learning import course_data
 from coursetree.site.pages.outlook import Outlook
 from coursetree.site.pages.prerequisites import Prerequisites
 
@@ -47,7 +47,7 @@ def _page(outlook: Outlook, course: Course, prerequisites: Prerequisites) -> Pag
             "prerequisites": prerequisites.of(course),
             "graph": prerequisites.around(course),
         },
-        data=_linked_data(outlook, course),
+        data=course_data(outlook, course, _description(outlook, course)),
     )
 
 
@@ -101,32 +101,3 @@ def _description(outlook: Outlook, course: Course) -> str:
         f"{outlook.words(f'kinds.{kind}')} {n}" for kind, n in sorted(counts.items())
     )
     return said or f"{outlook.title(course)}: {figures}"
-
-
-def _linked_data(outlook: Outlook, course: Course) -> dict[str, Any]:
-    address = outlook.url + urls.encode(urls.course(course.path)) if outlook.url else None
-    return {
-        "@context": "https://schema.org",
-        "@type": "Course",
-        "name": outlook.title(course),
-        "courseCode": course.code or None,
-        "description": _description(outlook, course),
-        "url": address,
-        "license": course.licence or None,
-        "inLanguage": list(course.languages) or None,
-        "coursePrerequisites": list(course.prerequisites) or None,
-        "provider": {"@type": "Organization", "name": outlook.name},
-        "dateModified": iso(course.changed),
-        "hasPart": [_resource(outlook, material, address) for material in course.materials[:100]],
-    }
-
-
-def _resource(outlook: Outlook, material: Material, course_url: str | None) -> dict[str, Any]:
-    return {
-        "@type": "LearningResource",
-        "name": material.title,
-        "learningResourceType": kind_names()[material.kind]["schema"],
-        "url": f"{course_url}#{urls.encode(urls.anchor(material))}" if course_url else None,
-        "dateModified": iso(material.changed),
-        "license": material.licence or None,
-    }

@@ -8,6 +8,7 @@ from itertools import groupby
 from coursetree.layout import natural_key
 from coursetree.model import Course
 from coursetree.site.page import Page
+from coursetree.site.pages.learning import site_data
 from coursetree.site.pages.outlook import Entry, Outlook
 from coursetree.site.urls import is_hidden
 
@@ -36,13 +37,7 @@ def pages(outlook: Outlook) -> Iterator[Page]:
             "elsewhere": catalog.elsewhere,
             "pages": [p for p in catalog.pages if p != catalog.readme and not is_hidden(p)],
         },
-        data={
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": outlook.name,
-            "url": outlook.url or None,
-            "inLanguage": outlook.words.language,
-        },
+        data=site_data(outlook),
     )
 
 
