@@ -10,6 +10,7 @@ import { bytesHere, wanted } from "./wanted.js";
 import { zip } from "./zip.js";
 
 const LARGE = 500_000_000;
+const MOST = 65_000; // The library counts the entries of a zip in two bytes.
 const REDRAW = 250;
 
 let busy = false;
@@ -57,6 +58,9 @@ class Download {
     if (!here(files).length) {
       await this.place?.discard();
       this.panel.say(this.words.nothing);
+    } else if (files.length > MOST) {
+      await this.place?.discard();
+      this.panel.say(fill(this.words.too_many, { n: files.length }));
     } else {
       await this.save(files, parts[0][0].site);
     }
