@@ -108,7 +108,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
         config.theme["font"] = False
-        config.theme.static_templates.discard("sitemap.xml")
+        config.theme.static_templates.discard(SITEMAP)
         config.extra["coursetree"] = {
             "words": self.builder.header_words(),
             "search": settings.search is not None,
