@@ -43,7 +43,8 @@ ROOMS = {
     "forge_api": {"web"},
     "deploy": BASE | {"site", "forge_api"},
     "review": BASE | {"catalog", "checks", "site", "forge_api"},
-    "intake": BASE | {"tree", "layout", "catalog", "checks", "shelves", "forge_api", "web"},
+    "intake": BASE
+    | {"tree", "layout", "manifest", "catalog", "checks", "shelves", "forge_api", "web"},
     "commands": BASE
     | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "shelves", "site"}
     | {"review", "deploy", "forge_api", "intake"},

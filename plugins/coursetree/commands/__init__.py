@@ -38,6 +38,10 @@ ALL = (
         summary="Take files down for good: delete them, and keep their bytes from coming back.",
     ),
     Command(
+        name="intake",
+        summary="Turn an accepted issue form into a branch and a pull request, in two halves.",
+    ),
+    Command(
         name="new",
         summary="Write the skeleton of a new course, or put a new material where it belongs.",
     ),

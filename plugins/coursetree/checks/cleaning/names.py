@@ -13,6 +13,7 @@ from coursetree.tree.names import check_names
 _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 _SEPARATORS = r"[\s_\-+.,，、（）()]"
 _RUNS = re.compile(r"([\s_\-+])[\s_\-+]+")
+_NOTHING_LEFT = "file"
 _EDGES = " _-+.,，、"
 
 
@@ -24,7 +25,7 @@ def clean_name(name: str) -> str:
     clean = _UNFIT.sub("", unicodedata.normalize("NFC", stem))
     without = _without_people(clean)
     if without != clean or clean != stem:
-        clean = _RUNS.sub(r"\1", without).strip(_EDGES) or "file"
+        clean = _RUNS.sub(r"\1", without).strip(_EDGES) or _NOTHING_LEFT
     return clean.rstrip(" .") + dot + ending.rstrip(" .")
 
 
@@ -49,4 +50,5 @@ def clean_stem(text: str) -> str:
     """A text as a name without an extension that no check objects to; perhaps empty."""
     words = clean_name(" ".join(re.sub(r"[/\\]", " ", text).split()) + ".x")
     stem = words.removesuffix(".x").strip(_EDGES).removesuffix(".")
-    return "" if check_names((f"{stem}.x",)).findings else stem
+    nothing = stem == _NOTHING_LEFT != text.strip()
+    return "" if nothing or check_names((f"{stem}.x",)).findings else stem
