@@ -13,6 +13,7 @@ from coursetree.forge_api import Api, ApiError
 from coursetree.intake.draft import Draft, DraftError
 from coursetree.intake.event import Issue
 from coursetree.intake.wording import MARK, words
+from coursetree.tree.ignores import compile_patterns
 from coursetree.tree.names import check_names
 
 _SHOWN = 6000
@@ -47,18 +48,20 @@ def publish(issue: Issue, draft: Draft, directory: Path, commit: str, api: Api) 
 
 def _check(draft: Draft, directory: Path) -> None:
     """That a draft only adds files under proper names, where the tree has none."""
-    tree = open_project(directory, is_code).root.relative_to(directory.resolve())
-    for path in draft.files:
-        pure = PurePosixPath(path)
-        inside = pure.is_relative_to(tree) and path == pure.as_posix()
-        hidden = any(part.startswith(".") for part in pure.parts)
-        target = directory / path
-        if not inside or hidden or check_names((path,)).findings:
-            raise DraftError(f"{path!r}: no path for a new file of the tree")
-        if target.exists() or not target.resolve().is_relative_to(directory.resolve()):
-            raise DraftError(f"{path!r}: is there already")
     if not draft.files:
         raise DraftError("the draft has no files")
+    project = open_project(directory, is_code)
+    excluded, _ = compile_patterns(project.exclude)
+    for path in draft.files:
+        target, pure = directory / path, PurePosixPath(path)
+        inside = path == pure.as_posix() and target.is_relative_to(project.root)
+        hidden = any(part.startswith(".") for part in pure.parts)
+        if not inside or hidden or check_names((path,)).findings:
+            raise DraftError(f"{path!r}: no path for a new file of the tree")
+        if excluded.match_file(target.relative_to(project.root).as_posix()):
+            raise DraftError(f"{path!r}: is not content")
+        if target.exists() or not target.resolve().is_relative_to(project.root):
+            raise DraftError(f"{path!r}: is there already")
 
 
 def _push(api: Api, branch: str, commit: str, message: str, draft: Draft) -> bool:
