@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[2]
 FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / "material.yml"
 REPOSITORY = "example/courses"
 CONTENT = {
-    "mkdocs.yml": "site_name: Courses\ndocs_dir: courses\nplugins: [{coursetree/catalog: {exclude: [drafts/]}}]\n",
+    "mkdocs.yml": "site_name: Courses\ndocs_dir: courses\n"
+    "plugins: [{coursetree/catalog: {exclude: [drafts/]}}]\n",
     ".github/ISSUE_TEMPLATE/material.yml": FORM.read_text("utf-8"),
     "courses/操作系统/README.md": "# 操作系统\n",
     "courses/操作系统/course.yml": "title: { zh: 操作系统, en: Operating Systems }\n"

@@ -255,32 +255,28 @@ def test_too_many_files(
     assert storage.asked == []
 
 
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [
-        ("../../../.github/workflows/x.txt", "x.txt"),
-        ("..\\..\\x.txt", "x.txt"),
-        ("con.txt", "笔记.txt"),
-        ("-rf.txt", "rf.txt"),
-        ("a\u202etxt.exe.txt", "atxt.exe.txt"),
-        ("张三_2021000123.txt", "笔记.txt"),
-        (".txt", "笔记.txt"),
-    ],
-)
+NAMES = {
+    "../../../.github/workflows/1.txt": "1.txt",
+    "..\\..\\2.txt": "2.txt",
+    "con.txt": "笔记.txt",
+    "-rf.txt": "rf.txt",
+    "a\u202etxt.exe.txt": "atxt.exe.txt",
+    "张三_2021000123.txt": "笔记 (2).txt",
+    ".txt": "笔记 (3).txt",
+}
+
+
 def test_names_are_made_fit(
-    happened: Write,
-    storage: Storage,
-    checkout: Path,
-    hosts: Hosts,
-    tmp_path: Path,
-    name: str,
-    path: str,
+    happened: Write, storage: Storage, checkout: Path, hosts: Hosts, tmp_path: Path
 ) -> None:
-    file = storage.keep(PAPER, "default.txt")
-    event = happened(course="操作系统", kind="笔记 notes", files=f"[{name}]({file})")
+    files = [
+        f"[{name}]({storage.keep(f'{number}. ?'.encode(), 'default.txt')})"
+        for number, name in enumerate(NAMES)
+    ]
+    event = happened(course="操作系统", kind="笔记 notes", files="\n".join(files))
     draft = run(event, checkout, hosts, tmp_path / "draft")
     assert draft.problems == ()
-    assert list(draft.files) == [f"courses/操作系统/笔记/{path}"]
+    assert list(draft.files) == [f"courses/操作系统/笔记/{name}" for name in NAMES.values()]
 
 
 @pytest.mark.parametrize(
