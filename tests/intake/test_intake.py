@@ -115,7 +115,7 @@ def test_a_form_that_is_mended_moves_its_branch(
         good = storage.keep(text, "default.md")
         event = happened(**said, files=f"[第一章.md]({good})", credit="- [x] 不要署我的名。")
         draft = run(event, checkout, hosts, tmp_path / f"good {number}")
-        assert draft.problems == ()
+        assert draft.problems == (), storage
         assert propose(event, draft, checkout, forge) == "pull request #20: pushed"
     assert added(remote) == ["courses/操作系统/笔记/第一章.md"]
     assert git(remote, "rev-list", "--count", f"main..{BRANCH}") == "1"
