@@ -143,7 +143,8 @@ def _artifacts(forge: Forge, request: Request) -> tuple[int, Json]:
 
 
 def _archive(forge: Forge, request: Request) -> tuple[int, Json]:
-    return 302, f"{forge.url}/blob/{request.match[0]}"
+    """The bytes are elsewhere: another name of this machine is another host."""
+    return 302, f"{forge.url.replace('127.0.0.1', 'localhost')}/blob/{request.match[0]}"
 
 
 def _blob(forge: Forge, request: Request) -> tuple[int, Json]:

@@ -52,6 +52,13 @@ ALL = (
         ),
     ),
     Command(
+        name="preview",
+        summary=(
+            "Look through the site that a pull request's checks have built, publish it apart, "
+            "and say so under the pull request."
+        ),
+    ),
+    Command(
         name="gate",
         summary=(
             "Say whether a built site may be deployed: what it would lose, and whether it fits."
