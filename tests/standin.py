@@ -63,6 +63,7 @@ def pull(number: int, **given: Any) -> Json:
         "number": number,
         "state": given.get("state", "open"),
         "title": given.get("title", "Add a paper"),
+        "merged_at": given.get("merged_at"),
         "labels": [{"name": name} for name in given.get("labels", ())],
         "user": {"login": owner, "type": "User"},
         "head": {

@@ -15,6 +15,8 @@ from coursetree.deploy.gate import refusals
 from coursetree.deploy.limits import default_limits
 from coursetree.site.lasting import NAME, Addresses, UnknownAddressesError, from_json, to_json
 
+from ..standin import Forge, pull
+
 Serve = Callable[[Path], str]
 PAGES = tuple(f"课程/{number}/" for number in range(40))
 FILES = {"课程/卷.pdf": "b1", "课程/答案.pdf": "b2"}
@@ -122,6 +124,26 @@ class TestCommand:
         site = write(tmp_path / "new", OLD)
         assert main(["gate", str(site), "--live", serve(tmp_path / "empty")]) == 0
         assert "the first deployment" in capfd.readouterr().out
+
+    def test_the_label_of_the_pull_request_lets_it_through_once(
+        self, tmp_path: Path, serve: Serve, forge: Forge, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        live = serve(write(tmp_path / "live", OLD))
+        given = {"GITHUB_REPOSITORY": forge.repository, "GITHUB_API_URL": forge.url}
+        for name, value in (given | {"GITHUB_SHA": "a" * 40}).items():
+            monkeypatch.setenv(name, value)
+        command = ["gate", str(write(tmp_path / "new", without("课程/7/"))), "--live", live]
+        command += ["--allow-label", "allow-shrink"]
+        merged = {"merged_at": "2024-03-01T12:00:00Z"}
+        assert main(command) == 1
+        forge.commit_pulls["a" * 40] = [pull(1, labels=["allow-shrink"])]
+        assert main(command) == 1
+        forge.commit_pulls["a" * 40] = [pull(1, labels=["typo"], **merged)]
+        assert main(command) == 1
+        forge.commit_pulls["a" * 40] = [pull(1, labels=["allow-shrink"], **merged)]
+        assert main(command) == 0
+        forge.broken = 500
+        assert main(command) == 1
 
     @pytest.mark.parametrize("there", [b"<html>", b"[1]", b'{"version": 2}', b"[" * 100_000])
     def test_something_else_there_is_refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import fields, replace
 
@@ -20,6 +21,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--allow-shrink", action="store_true", help="let through what only loses pages and files"
+    )
+    parser.add_argument(
+        "--allow-label",
+        metavar="LABEL",
+        help="let it through too where the pull request of GITHUB_SHA has this label, "
+        "as the forge of GITHUB_REPOSITORY says",
     )
     parser.add_argument("--bytes", type=int, metavar="N", help="the most bytes of a site")
     parser.add_argument("--files", type=int, metavar="N", help="the most files of a site")
@@ -47,12 +54,31 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.live and old is None:
         print(f"the first deployment: there is no site at {options.live} yet")
+    allowed = any(refusal.shrinks for refusal in found) and (
+        options.allow_shrink or _labelled(options.allow_label)
+    )
     for refusal in found:
-        _tell(refusal.reason, refusal.addresses, refusal.shrinks and options.allow_shrink)
-    refused = [r for r in found if not (r.shrinks and options.allow_shrink)]
+        _tell(refusal.reason, refusal.addresses, refusal.shrinks and allowed)
+    refused = [refusal for refusal in found if not (refusal.shrinks and allowed)]
     if any(refusal.shrinks for refusal in refused):
         print("If this is meant, let it through once with --allow-shrink.", file=sys.stderr)
     return 1 if refused else 0
+
+
+def _labelled(label: str | None) -> bool:
+    """Whether a merged pull request that brought the commit has the label."""
+    from coursetree.forge_api import ApiError, from_environment
+
+    if not label:
+        return False
+    try:
+        pulls = from_environment(os.environ).all("commits", os.environ["GITHUB_SHA"], "pulls")
+        return any(
+            one["name"] == label for pull in pulls if pull["merged_at"] for one in pull["labels"]
+        )
+    except (ApiError, KeyError) as error:
+        print(f"not known whether it has the label {label}: {error}", file=sys.stderr)
+        return False
 
 
 def _tell(reason: str, addresses: tuple[str, ...], allowed: bool) -> None:
