@@ -72,7 +72,7 @@ def ask(
 ) -> Answer:
     """The answer to one request, a redirect included; `seconds` holds for all of it.
 
-    Raises `WebError`, also where the body is longer than `most` bytes.
+    Raises `WebError`, also where the body is longer than `most` bytes; with 0 it is not read.
     """
     parts = _parts(url)
     try:
@@ -177,7 +177,7 @@ def _open(host: str, port: int, seconds: float, allowed: Allowed) -> socket.sock
 
 
 def _read(url: str, response: HTTPResponse, most: int) -> Answer:
-    body = response.read(most + 1)
+    body = response.read(most + 1) if most else b""
     if len(body) > most:
         raise WebError(f"has more than {most:,} bytes")
     headers = {name.lower(): value for name, value in response.getheaders()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from coursetree.web import Answer, WebError, ask, fetch
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _PAGE = 100
+# Asking again does no harm; writing again might write twice.
+_TRIES = 3
+_PAUSE = 1.0
 _MOST_PAGES = 30
 
 
@@ -82,10 +86,15 @@ class Api:
     ) -> Answer:
         address = self._address(path, query)
         body = None if fields is None else json.dumps(fields).encode()
-        try:
-            return _good(ask(address, method=method, headers=self._headers(), body=body))
-        except WebError as error:
-            raise ApiError(f"{address}: {error}") from error
+        tries = _TRIES if method == "GET" else 1
+        while True:
+            tries -= 1
+            try:
+                return _good(ask(address, method=method, headers=self._headers(), body=body))
+            except WebError as error:
+                if not tries:
+                    raise ApiError(f"{address}: {error}") from error
+                time.sleep(_PAUSE)
 
     def _address(self, path: tuple[str | int, ...], query: Mapping[str, str | int]) -> str:
         parts = "/".join(quote(str(part), safe="") for part in path)
