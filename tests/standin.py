@@ -6,6 +6,8 @@ that nobody reads. A token is asked for wherever something is written.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import threading
@@ -48,6 +50,7 @@ class Forge:
     archives: dict[int, bytes] = field(default_factory=dict)
     comments: dict[int, list[Json]] = field(default_factory=dict)
     commit_pulls: dict[str, list[Json]] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     broken: int = 0  # a status that every request is answered with
 
@@ -173,6 +176,26 @@ def _edit_comment(forge: Forge, request: Request) -> tuple[int, Json]:
     return 404, {"message": "Not Found"}
 
 
+def _content(forge: Forge, request: Request) -> tuple[int, Json]:
+    found = forge.contents.get(request.match[0])
+    if found is None:
+        return 404, {"message": "Not Found"}
+    return 200, {"type": "file", "path": request.match[0], "sha": _blob_id(found)}
+
+
+def _put_content(forge: Forge, request: Request) -> tuple[int, Json]:
+    """Refuses what would write over a change that the writer has not seen."""
+    path, before = request.match[0], forge.contents.get(request.match[0])
+    if request.fields.get("sha") != (_blob_id(before) if before is not None else None):
+        return 409, {"message": f"{path} does not match"}
+    forge.contents[path] = base64.b64decode(request.fields["content"])
+    return 200, {"content": {"path": path}, "commit": {"message": request.fields["message"]}}
+
+
+def _blob_id(data: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()  # noqa: S324 - as Git does
+
+
 # Method and path below the repository. More may be added by whoever needs them.
 ROUTES: list[tuple[str, str, Route]] = [
     ("GET", r"/pulls", _list_pulls),
@@ -185,6 +208,8 @@ ROUTES: list[tuple[str, str, Route]] = [
     ("GET", r"/issues/(\d+)/comments", _list_comments),
     ("POST", r"/issues/(\d+)/comments", _add_comment),
     ("PATCH", r"/issues/comments/(\d+)", _edit_comment),
+    ("GET", r"/contents/(.+)", _content),
+    ("PUT", r"/contents/(.+)", _put_content),
 ]
 
 

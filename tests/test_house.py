@@ -42,12 +42,13 @@ ROOMS = {
     | {"shelves"},
     "forge_api": {"web"},
     "deploy": BASE | {"site", "forge_api"},
+    "links": BASE | {"manifest", "catalog", "checks"},
     "review": BASE | {"catalog", "checks", "site", "forge_api"},
     "intake": BASE
     | {"tree", "layout", "manifest", "catalog", "checks", "shelves", "forge_api", "web"},
     "commands": BASE
     | {"tree", "layout", "manifest", "history", "text", "catalog", "checks", "shelves", "site"}
-    | {"review", "deploy", "forge_api", "intake"},
+    | {"review", "deploy", "forge_api", "intake", "links"},
     "cli": {"commands"},
 }
 ADAPTERS = {"site/plugin.py", "site/engine.py", "commands/build.py"}

@@ -472,6 +472,29 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailingLink:
+    """A link to another site that fails since a day; `dead` where that is long enough.
+
+    `archive` is a copy of what was there, empty where none is known.
+    """
+
+    url: str
+    since: str
+    reason: str
+    dead: bool = False
+    archive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRecord:
+    """What became of links when they were last asked for, by their address: those that
+    fail, and where others have moved for good."""
+
+    failing: Mapping[str, FailingLink] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """All courses and materials of a tree, with their history.
 
@@ -480,6 +503,7 @@ class Catalog:
     files to where they are now, `removed` is what was taken down, `contributors` come in the
     order of their first revisions. `time` is that of the
     newest commit, in seconds since 1970; `dated` is false where no honest dates can be had.
+    `links` is `None` where no link was ever asked for.
     """
 
     courses: tuple[Course, ...]
@@ -491,6 +515,7 @@ class Catalog:
     findings: tuple[Finding, ...] = ()
     former_pages: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[Tombstone, ...] = ()
+    links: LinkRecord | None = None
     contributors: tuple[Contributor, ...] = ()
     commit: str = ""
     time: int | None = None

@@ -13,6 +13,7 @@ from coursetree import history, layout, manifest, tree
 from coursetree.cache import Cache
 from coursetree.catalog import credit
 from coursetree.catalog.join import join
+from coursetree.catalog.links import take_links
 from coursetree.catalog.places import Places, Placing
 from coursetree.catalog.removal import known_removals
 from coursetree.history import NOBODY_ASKED, Uncredited
@@ -61,6 +62,7 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     """
     exclude = (*sources.exclude, *_earlier_sites(root))
     whole = tree.open_tree(root, exclude=exclude, site_dir=sources.site_dir)
+    whole, links, doubts = take_links(whole)
     found, tombstones = known_removals(whole, cache)
     vocabulary = layout.load_vocabulary(sources.vocabulary)
     inferred = layout.infer(found, vocabulary)
@@ -72,7 +74,13 @@ def read(root: Path, sources: Sources, cache: Cache) -> Reading:
     naming = layout.Naming(vocabulary)
     catalog = join(found, inferred, declared, past, places, naming, sources.today)
     courses = credit.without(catalog.courses, sources.uncredited)
-    catalog = replace(catalog, courses=courses, removed=tombstones.removed)
+    catalog = replace(
+        catalog,
+        courses=courses,
+        findings=(*catalog.findings, *doubts),
+        removed=tombstones.removed,
+        links=links,
+    )
     return Reading(
         tree=found,
         catalog=catalog,

@@ -68,6 +68,10 @@ ALL = (
         name="smoke",
         summary="Try a published site: whether it is the one that was built, and answers.",
     ),
+    Command(
+        name="dead-links",
+        summary=("Ask for every link to another site, and record since when which of them fail."),
+    ),
 )
 
 

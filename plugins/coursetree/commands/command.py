@@ -19,7 +19,7 @@ class Command:
 
     @property
     def module(self) -> ModuleType:
-        return import_module(f"coursetree.commands.{self.name}")
+        return import_module(f"coursetree.commands.{self.name.replace('-', '_')}")
 
     @property
     def declare(self) -> Callable[[argparse.ArgumentParser], None]:

@@ -1,5 +1,12 @@
 """What people declare about courses, in `course.yml` and in what others already wrote."""
 
+from coursetree.manifest.dead_links import (
+    ARCHIVE,
+    DEAD_LINKS,
+    UnknownLinksError,
+    dump_links,
+    parse_links,
+)
 from coursetree.manifest.declarations import Declarations
 from coursetree.manifest.frontmatter import FrontMatter, split
 from coursetree.manifest.patterns import correction, is_glob, matches
@@ -21,19 +28,24 @@ from coursetree.manifest.tombstones import (
 )
 
 __all__ = [
+    "ARCHIVE",
+    "DEAD_LINKS",
     "TOMBSTONES",
     "Declarations",
     "Field",
     "FrontMatter",
     "Rule",
     "Tombstones",
+    "UnknownLinksError",
     "correction",
+    "dump_links",
     "dump_tombstones",
     "fields",
     "is_glob",
     "matches",
     "page_fields",
     "page_schema",
+    "parse_links",
     "parse_tombstones",
     "read",
     "schema",

@@ -127,7 +127,7 @@ class Templates:
             "actions": [],
             "uploads": [],
             "data": Markup(linked_data(page.data)) if page.data else "",  # noqa: S704  escaped for scripts
-            "indexes": ("terms", "teachers", "contributors", "unplaced"),
+            "indexes": ("terms", "teachers", "contributors", "unplaced", "status"),
             "addresses": self._plan.pages,
             "elsewhere": [],
             "summary": "",

@@ -13,6 +13,7 @@ from coursetree.site.page import Page
 from coursetree.site.pages.learning import course_data
 from coursetree.site.pages.outlook import Outlook
 from coursetree.site.pages.prerequisites import Prerequisites
+from coursetree.site.pages.status import gone
 
 _RECENT = 5
 _SHORT = 10
@@ -44,6 +45,7 @@ def _page(outlook: Outlook, course: Course, prerequisites: Prerequisites) -> Pag
             "coverage": coverage(course),
             "recent": _recent(course),
             "problems": _problems(outlook, course),
+            "gone": gone(outlook, course),
             "prerequisites": prerequisites.of(course),
             "graph": prerequisites.around(course),
         },

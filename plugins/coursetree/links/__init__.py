@@ -1,0 +1,1 @@
+"""Which of the links to other sites still lead somewhere, asked for politely."""
