@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coursetree.catalog.places import site_path
 from coursetree.model import Catalog, Course, File, Material
 from coursetree.site.lasting import Addresses, lasting
-from coursetree.site.pages import Outlook
+from coursetree.site.pages import Outlook, contributors
 from coursetree.site.pages.addresses import addresses
 from coursetree.site.plan import make_plan
 from coursetree.site.publications import former_addresses
@@ -42,6 +42,7 @@ def contents(catalog: Catalog) -> Contents:
         catalog=catalog,
         words=Wording("en"),
         addresses=addresses(catalog),
+        people=contributors.addresses(catalog),
     )
     plan = make_plan(outlook)
     files = {site_path(old): site_path(new) for old, new in catalog.former_pages.items()}
