@@ -31,6 +31,48 @@ TREES = {
         assignment | 作业2 = 作业2.pdf:statement, 作业2答案.pdf:solution
         """,
     ),
+    "a question that says nothing of itself is of its solution's kind": (
+        """
+        密码学/密码08A.pdf
+        密码学/密码08A答案.pdf
+        """,
+        """
+        assignment | 密码08A = 密码08A.pdf:statement, 密码08A答案.pdf:solution
+        """,
+    ),
+    "a folder's place in a list does not make its homework one": (
+        """
+        程序设计/01 Homework/第1次作业.pdf
+        程序设计/01 Homework/第2次作业.pdf
+        程序设计/01 Homework/第3次作业.pdf
+        程序设计/hw4/problem 1.pdf
+        程序设计/hw4/problem 2.pdf
+        程序设计/hw4/problem 3.pdf
+        """,
+        """
+        assignment | hw4 | folder = problem 1.pdf:statement, problem 2.pdf:statement,"""
+        """ problem 3.pdf:statement
+        assignment | 第1次作业 = 第1次作业.pdf:statement
+        assignment | 第2次作业 = 第2次作业.pdf:statement
+        assignment | 第3次作业 = 第3次作业.pdf:statement
+        """,
+    ),
+    "what is for tools is no material": (
+        """
+        exams/2021/final.pdf
+        exams/2022/final.pdf
+        labs/lab1/main.c
+        labs/lab1/README.md
+        homework/hw1.pdf
+        .github/workflows/check.yml
+        """,
+        """
+        exam | final | 2022 | final = final.pdf:statement
+        exam | final | 2021 | final = final.pdf:statement
+        assignment | hw1 = hw1.pdf:statement
+        lab | lab1 | folder = main.c:attachment, README.md:statement
+        """,
+    ),
     "a solution that fits two questions stays alone": (
         """
         微积分/试卷/2019期末 甲班.pdf

@@ -33,6 +33,9 @@ TITLES = [
     ("期末试题/3.jpg", "期末试题 3"),
     ("试卷/2017-2018.md", "2017-2018"),
     ("期末/图片/04.jpg", "期末 04"),
+    ("期末（回忆v2.0版）.pdf", "期末（回忆）"),
+    ("期末（v2.0版）.pdf", "期末"),
+    ("期末/20990123456_.pic.jpg", "pic"),
     ("README.md", "线性代数"),
 ]
 
@@ -50,7 +53,14 @@ def test_the_numbers_of_a_series_are_kept(lay_out: Callable[[Iterable[str]], Lay
 
 @pytest.mark.parametrize(
     ("question", "solution"),
-    [("hw4", "hw4_sol"), ("期末试题", "期末答案"), ("试卷-A", "试卷-A-参考答案")],
+    [
+        ("hw4", "hw4_sol"),
+        ("期末试题", "期末答案"),
+        ("试卷-A", "试卷-A-参考答案"),
+        ("19级期末考试题B", "19级期末答案B"),
+        ("期末考试試題A卷", "期末考试A卷答案"),
+        ("代数 10-01期末试题A", "代数 10-01期末答案A"),
+    ],
 )
 def test_a_question_and_its_solution_have_a_core_in_common(question: str, solution: str) -> None:
     naming = Naming()

@@ -97,7 +97,14 @@ def _is_folder(directory: _Directory, naming: Naming) -> bool:
     kind = Counter(piece.facts.kind for piece in pieces).most_common(1)[0][0]
     if kind not in _WORK or naming.is_category(directory.name):
         return False
+    if naming.is_listed_category(directory.name) and _is_series(directory, naming):
+        return False
     return has_source or naming.is_numbered(directory.name)
+
+
+def _is_series(directory: _Directory, naming: Naming) -> bool:
+    """Whether several of its files are numbered, and so stand for themselves."""
+    return sum(naming.is_numbered(piece.stem) for piece in directory.files) > 2
 
 
 def _is_stack_of_shelves(directory: _Directory, naming: Naming) -> bool:

@@ -127,8 +127,10 @@ def _shelves(
 
 
 def _shelve(shelves: _Shelves, piece: Piece) -> None:
-    if piece.facts.course is not None:
-        shelves.pieces.setdefault(piece.facts.course, []).append(piece)
+    course = piece.facts.course
+    # What lies in a folder for tools beside everything else is no material of the course.
+    if course is not None and not (course == "." and piece.path.startswith(".")):
+        shelves.pieces.setdefault(course, []).append(piece)
     elif piece.path.lower().endswith(_MARKDOWN):
         shelves.pages.append(piece.path)
     else:

@@ -62,7 +62,7 @@ class Maker:
         return Material(
             path=unit.path,
             course=course,
-            kind=_agreed(facts, lambda f: f.kind) or Kind.OTHER,
+            kind=_kind(facts, unit),
             title=self._title(course, unit, lead),
             files=files,
             term=_term(facts),
@@ -137,6 +137,12 @@ def _agreed(facts: Iterable[Facts], value: Callable[[Facts], T | None]) -> T | N
     """What most of the facts say, `None` where none says anything."""
     counts = Counter(said for said in map(value, facts) if said is not None)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _kind(facts: list[Facts], unit: Unit) -> Kind:
+    """What most of the files are; of a question and its solution one may not say."""
+    said = [f for f in facts if unit.tree or f.kind is not Kind.OTHER]
+    return _agreed(said, lambda f: f.kind) or Kind.OTHER
 
 
 def _named(facts: list[Facts]) -> tuple[str, ...]:

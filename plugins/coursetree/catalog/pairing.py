@@ -61,21 +61,32 @@ def pair(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
 
 
 def _join_twins(units: Iterable[Unit], naming: Naming) -> Iterator[Unit]:
-    twins: dict[tuple[str, str, Kind | None], list[Unit]] = {}
+    twins: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         whole = unit.tree or "*" in unit.path
         core = "" if whole else naming.core(unit.pieces[0].stem)
         if core:
-            key = (unit.pieces[0].directory, core, unit.pieces[0].facts.kind)
-            twins.setdefault(key, []).append(unit)
+            twins.setdefault((unit.pieces[0].directory, core), []).append(unit)
         else:
             yield unit
-    for found in twins.values():
+    for found in chain.from_iterable(map(_by_kind, twins.values())):
         if not _are_twins(found):
             yield from found
             continue
         found.sort(key=_only_solutions)
         yield replace(found[0], pieces=tuple(chain.from_iterable(u.pieces for u in found)))
+
+
+def _by_kind(units: list[Unit]) -> Iterator[list[Unit]]:
+    """The units of each kind; those of no certain kind are of the one that there is."""
+    kinds: dict[Kind | None, list[Unit]] = {}
+    for unit in units:
+        kinds.setdefault(unit.pieces[0].facts.kind, []).append(unit)
+    uncertain = kinds.keys() & {Kind.OTHER, None}
+    if len(kinds) - len(uncertain) <= 1:
+        yield units
+    else:
+        yield from kinds.values()
 
 
 def _are_twins(units: list[Unit]) -> bool:

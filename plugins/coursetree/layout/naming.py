@@ -11,7 +11,10 @@ from coursetree.layout.words import number
 
 _DIGITS = re.compile(r"(\d+)")
 _HAN_DIGITS = re.compile(r"[零〇一二两三四五六七八九十百廿卅]+")
-_QUESTION = re.compile(r"(试题|试卷|考题|题目|原题|题|questions?|problems?|paper)$")
+_QUESTION = re.compile(
+    r"考?试题|試題|考题|考題|试卷|試卷|题目|題目|原题|原題|考试|考試|(?:题|題|questions?|problems?|paper)$"
+)
+_PLACE_IN_LIST = re.compile(r"\d{1,2}(?:[\s._\-、]+)(?=\D)")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -26,6 +29,11 @@ class Naming:
         reading = self._readers.words.read(name)
         known = reading.kinds or reading.hints
         return bool(known) and not reading.rest and not self.is_numbered(name)
+
+    def is_listed_category(self, name: str) -> bool:
+        """Whether it is such a word behind its place in a list, as in `02 Homework`."""
+        place = _PLACE_IN_LIST.match(name)
+        return place is not None and self.is_category(name[place.end() :])
 
     def is_numbered(self, name: str) -> bool:
         """Whether a name has a place in a series, apart from any date in it."""
