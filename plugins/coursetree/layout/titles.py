@@ -19,7 +19,7 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?
 _HEX = re.compile(r"[\da-f]{16,}_?|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[(\[（【《][\s_\-,、+]*[)\]）】》]")
 _SPACES = re.compile(r"[\s_]+")
-_BEFORE_BRACKET = re.compile(r" (?=[)\]）】》])")
+_INSIDE_BRACKETS = re.compile(r"(?<=[(\[（【《]) | (?=[)\]）】》])")
 _PLAIN_NUMBER = r"\d{1,3}(?:[-_. ]\d{1,2})*"
 _LAST_NUMBER = re.compile(rf"(?<!\d){_PLAIN_NUMBER}(?=\W*$)")
 _EDGES = " -_—–+,、·~"
@@ -69,7 +69,7 @@ class TitleCleaner:
         text = text if series else _COPY.sub("", text)
         text = _STUDENT_NUMBER.sub(_unless_date, self._version.sub(" ", text))
         text = _SPACES.sub(" ", _EMPTY_BRACKETS.sub(" ", text)).strip(_EDGES)
-        text = _BEFORE_BRACKET.sub("", text)
+        text = _INSIDE_BRACKETS.sub("", text)
         text = text if stem.startswith(".") else text.lstrip(".")
         return text or stem.strip()
 
