@@ -24,6 +24,7 @@ PAGES = [
     "browse/exam/",
     "browse/terms/",
     "browse/teachers/",
+    "browse/contributors/",
     "recent/",
     "search/?q=tree",
     "404.html",

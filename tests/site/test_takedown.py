@@ -7,10 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from coursetree.cache import Cache
 from coursetree.cli import main
@@ -59,8 +61,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
         git("add", "-A")
         git("commit", "-qm", "Change", "--allow-empty")
 
-    def build(*, expect: int = 0) -> Path:
-        assert main(["build", str(tree), "--site-dir", str(site)]) == expect
+    def build(*options: str, expect: int = 0) -> Path:
+        assert main(["build", str(tree), "--site-dir", str(site), *options]) == expect
         return site
 
     def remove(*paths: str, reason: str = "Its author asked for it.") -> int:
@@ -144,6 +146,34 @@ def test_its_address_gives_notice(repository: Repository) -> None:
     assert "2022-autumn" in listed
     assert "2023-autumn" not in listed
     assert not (site / "tombstones.yml").exists()
+
+
+def test_a_file_s_own_address_leads_to_the_notice(
+    repository: Repository, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    repository.plant({"代数/考试/期末 A.pdf": pdf(["A paper"]), "代数/考试/期中.pdf": pdf(["B"])})
+    repository.remove("代数/考试/期末 A.pdf")
+    site = repository.build("--no-search", "--no-previews")
+    page = browser.new_page()
+    # What hosts do for an address with nothing there.
+    page.route("**/*A.pdf", lambda route: route.fulfill(path=site / "404.html", status=404))
+    page.goto(serve(site) + "代数/考试/期末 A.pdf")
+    page.get_by_role("status").get_by_role("link").click()
+    expect(page.get_by_role("main")).to_contain_text("Its author asked for it.")
+    page.close()
+
+
+def test_an_address_inside_a_file_of_the_site_costs_only_itself(repository: Repository) -> None:
+    repository.remove(PATH)
+    listed = repository.tree / "tombstones.yml"
+    for address in ("catalog.json/", "Algebra/course.json/x/", "assets/coursetree/base.css/"):
+        hostile = listed.read_text("utf-8").replace(f"{ADDRESS}/", address)
+        repository.plant({"tombstones.yml": hostile})
+        site = repository.build("--no-search", "--no-previews")
+        assert (site / "assets/coursetree/base.css").is_file()
+        assert json.loads((site / "Algebra/course.json").read_text("utf-8"))
+        assert address in (site / "build-report.json").read_text("utf-8")
+        listed.write_text(hostile.replace(address, f"{ADDRESS}/"), "utf-8")
 
 
 def test_taking_it_in_again_is_refused(

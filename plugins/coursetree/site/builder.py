@@ -238,7 +238,10 @@ class Builder:
         self._add_light_pages(staging)
         self._copy_assets(staging)
         for path, data in (*publications(self._plan, self._templates), *self._host_files()):
-            _write(staging / path, data)
+            try:
+                _write(staging / path, data)
+            except (FileExistsError, NotADirectoryError):
+                self._note(path, "a file lies where this page would have a directory")
         for file in self._plan.files.values():
             if file.place is Place.SITE:
                 self._place(staging, file.path)

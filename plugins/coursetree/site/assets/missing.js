@@ -39,7 +39,10 @@ async function above() {
 }
 
 const name = wanted.replace(/\/$/, "").split("/").pop();
-document.querySelector(".ct-search input").value = name.replace(/\.[^.]{1,5}$/, "");
+const search = document.querySelector(".ct-search input");
+if (search) {
+  search.value = name.replace(/\.[^.]{1,5}$/, "");
+}
 const { moved, removed } = await known();
 const nearest = moved || removed ? undefined : await above();
 if (removed) {
