@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 import build
+import checking
 import found
 import indexing
 import pages
@@ -17,6 +18,7 @@ import layout
 
 BENCHMARKS = {
     "build": build,
+    "check": checking,
     "search": search,
     "found": found,
     "indexing": indexing,

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -50,8 +50,11 @@ class Costs:
         return max(cost.memory for cost in self.runs)
 
 
-def cost_of(command: Iterable[object], **environment: object) -> Cost:
-    """Run a command to its end; a failure ends the benchmark with what it printed."""
+def cost_of(command: Iterable[object], fine: Container[int] = (0,), **environment: object) -> Cost:
+    """Run a command to its end; a failure ends the benchmark with what it printed.
+
+    `fine` are the exit codes of no failure.
+    """
     variables: Mapping[str, str] = _ENVIRONMENT | {k: str(v) for k, v in environment.items()}
     arguments = [str(part) for part in command]
     began = time.monotonic()
@@ -61,7 +64,7 @@ def cost_of(command: Iterable[object], **environment: object) -> Cost:
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode not in fine:
             printed.seek(0)
             sys.exit(f"{printed.read()}\n{arguments}: exit code {process.returncode}")
     return Cost(
