@@ -18,7 +18,7 @@ from coursetree.checks.project import Project
 from coursetree.checks.rights import Rights, read_rights
 from coursetree.checks.scope import Scope
 from coursetree.checks.settings import Settings
-from coursetree.checks.texts import Texts
+from coursetree.checks.texts import Texts, narrow
 from coursetree.decode import decode
 from coursetree.git import run
 from coursetree.jobs import Failure, Job
@@ -139,7 +139,11 @@ class Inputs:
             for path, document in self.documents.items()
             if document.format in _ARCHIVES
         }
-        return Texts(paths, {**self.documents, **sources}, asides)
+        documents = {
+            path: replace(document, pages=tuple(map(narrow, document.pages)))
+            for path, document in {**self.documents, **sources}.items()
+        }
+        return Texts(paths, documents, {p: tuple(map(narrow, each)) for p, each in asides.items()})
 
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:

@@ -83,7 +83,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The names of files and folders, each once, and by path the documents and what stands
-    aside of their pages."""
+    aside of their pages, all of it narrow."""
 
     paths: Sequence[str]
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -102,14 +102,13 @@ class Texts:
     def in_texts(self, pattern: re.Pattern[str], worth: Worth) -> Iterator[Found]:
         """Matches on the pages, and aside of them, that are worth the search."""
         for path, document in self.documents.items():
-            for number, page in enumerate(document.pages, 1):
-                text = narrow(page)
+            for number, text in enumerate(document.pages, 1):
                 for match in pattern.finditer(text) if worth(text) else ():
                     yield Found(
                         path=path, text=text, match=match, format=document.format, page=number
                     )
         for path, asides in self.asides.items():
-            for text in map(narrow, asides):
+            for text in asides:
                 for match in pattern.finditer(text) if worth(text) else ():
                     yield Found(path=path, text=text, match=match, aside=True)
 

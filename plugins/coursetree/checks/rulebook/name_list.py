@@ -11,7 +11,6 @@ from coursetree.checks.rule import Hit
 from coursetree.checks.rulebook import student_number
 from coursetree.checks.settings import Settings
 from coursetree.checks.tables import table
-from coursetree.checks.texts import has_long_number
 from coursetree.layout import load_vocabulary
 from coursetree.model import Document, Severity
 
@@ -20,6 +19,7 @@ FIX = "git rm it, also from the history, or leave out names and numbers."
 
 _FEWEST = 5
 _HEAD_LINES = 15
+_LONG = re.compile(r"\d{6,}")
 # The rest of the table is of people; below the head of an exam paper there are questions.
 _MOSTLY = 0.4
 _MOST_COLUMNS = 60
@@ -48,7 +48,7 @@ def check(documents: Mapping[str, Document], settings: Settings) -> Iterator[Hit
 
 
 def _what(text: str, numbers: re.Pattern[str]) -> str:
-    if has_long_number(text):
+    if len(_LONG.findall(text)) >= _FEWEST:
         if (people := _people(text)) >= _FEWEST:
             return f"A list of {people} people with their numbers"
         known = {m[0] for m in numbers.finditer(text) if student_number.is_one(m[0])}
