@@ -22,6 +22,7 @@ _BEFORE_COMMA, _AFTER_COMMA = re.compile(r"(\d+),\s*$"), re.compile(r"\s*,\s*(\d
 _STATEMENT = re.compile(r"\s*;")
 _NEAR = 40
 _LONG = 5
+_TABLES = frozenset({"csv", "xlsx", "xls", "ods"})
 
 # A quick look at whether a text can have what is searched for at all.
 Worth: TypeAlias = Callable[[str], object]
@@ -59,10 +60,11 @@ class Found:
         if before.rstrip().endswith("=") and _STATEMENT.match(after):
             return True
         left, right = _BEFORE_COMMA.search(before), _AFTER_COMMA.match(after)
-        if not (left and right):
+        if self.format in _TABLES or not (left and right):
             return False
-        around = {len(left[1]), len(right[1])}
-        return max(around) >= _LONG and around != {end - start}
+        around = (left[1], right[1])
+        alike = all(self.match.re.fullmatch(number) for number in around)
+        return max(map(len, around)) >= _LONG and not alike
 
     @property
     def line(self) -> int:

@@ -32,7 +32,8 @@ def _text(value: bytes | str | None, code_page: int | None) -> str:
     if isinstance(value, bytes):
         known = encoding if _is_known(encoding) else "gb18030"
         value = value.decode(known, "replace")
-    return (value or "").strip("\0 ")
+    # What lies behind the end is left from a longer name.
+    return (value or "").partition("\0")[0].strip()
 
 
 def _is_known(encoding: str) -> bool:
