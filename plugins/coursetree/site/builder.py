@@ -36,7 +36,7 @@ from coursetree.site.previewing import Previews, preview
 from coursetree.site.publications import former_addresses, publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
-from coursetree.site.report import NAME, Report, Size, size_of, to_json
+from coursetree.site.report import NAME, Report, Size, size_of, to_json, unserved
 from coursetree.site.security import insert_policy
 from coursetree.site.settings import Settings
 from coursetree.site.svg import UnsafeSvgError, sanitise
@@ -348,7 +348,12 @@ class Builder:
                 ),
             },
             omitted=catalog.omitted,
-            findings=(*catalog.findings, *self._plan.findings, *self._findings),
+            findings=(
+                *catalog.findings,
+                *self._plan.findings,
+                *self._findings,
+                *unserved(catalog),
+            ),
             size=size,
             host=self._host.name,
             budget=Size(files=self._host.files, bytes=self._host.bytes),

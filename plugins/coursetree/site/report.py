@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from coursetree.model import Finding, Omission
+from coursetree.model import Catalog, Finding, Omission, Place, Severity
 
 NAME = "build-report.json"
 
@@ -52,6 +50,20 @@ class Report:
         return _exceeds(self.size.files, self.budget.files) or _exceeds(
             self.size.bytes, self.budget.bytes
         )
+
+
+def unserved(catalog: Catalog) -> Iterator[Finding]:
+    """The files that nobody can get, as their bytes are neither here nor anywhere known."""
+    for course in catalog.courses:
+        for material in course.materials:
+            for file in material.files:
+                if file.place is Place.NOWHERE:
+                    yield Finding(
+                        rule="not-here",
+                        severity=Severity.NOTE,
+                        path=file.path,
+                        message="its bytes are not here, nor anywhere that the site knows of",
+                    )
 
 
 def size_of(directory: Path) -> Size:
