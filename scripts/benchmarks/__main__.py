@@ -12,6 +12,7 @@ import indexing
 import pages
 import previews
 import search
+import visits
 
 import history
 import layout
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "layout": layout,
     "pages": pages,
     "previews": previews,
+    "visits": visits,
 }
 
 

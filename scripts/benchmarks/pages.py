@@ -1,80 +1,79 @@
-"""What a reader fetches: bytes and requests of a first visit and of a next page."""
+"""What pages of materials cost and weigh: rendered, and from the store."""
 
 from __future__ import annotations
 
+import resource
+import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from statistics import median
+from typing import TypeVar
 
-from measure import TOOLS, cost_of
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from sites import ROOT, browser, largest, served
+from generate import generate
+from sites import ROOT
 
+from coursetree.site.builder import Builder
+from coursetree.site.settings import Settings
 
-@dataclass(slots=True)
-class Visit:
-    """Bytes as they came, headers included, with how many requests, and those elsewhere."""
+MATERIALS = 5_000
+_FILES_OF_A_MATERIAL = 1.8
 
-    bytes: int = 0
-    requests: int = 0
-    elsewhere: list[str] = field(default_factory=list)
+T = TypeVar("T")
 
 
 def run(paths: Sequence[Path], runs: int) -> None:
-    """A line for the largest page of each sort; nothing varies, so one run tells all."""
-    print(f"{'tree':<16} {'page':<9} {'first kB':>9} {'requests':>9} {'next kB':>8} {'HTML kB':>8}")
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for tree in paths or [ROOT]:
-            site = Path(folder) / tree.name
-            cost_of([TOOLS / "coursetree", "build", tree, "--site-dir", site])
-            _measure(tree.name, site)
-
-
-def _measure(name: str, site: Path) -> None:
-    with sync_playwright() as playwright, served(site) as address:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
-        for sort, page in largest(site).items():
-            first, then = _visits(chromium, address, page)
-            html = (site / page / "index.html").stat().st_size
-            print(
-                f"{name[:16]:<16} {sort:<9} {first.bytes / 1000:>9.1f} {first.requests:>9}"
-                f" {then.bytes / 1000:>8.1f} {html / 1000:>8.1f}",
-                *first.elsewhere,
-                flush=True,
-            )
-        chromium.close()
-
-
-def _visits(browser: Browser, address: str, page: str) -> tuple[Visit, Visit]:
-    """A visit that begins with the page, and the page after another one."""
-    with browser.new_context() as context:
-        first = _load(context, address, page)
-    with browser.new_context() as context:
-        _load(context, address, "" if page else "recent/")
-        return first, _load(context, address, page)
-
-
-def _load(context: BrowserContext, address: str, page: str) -> Visit:
-    visit, tab = Visit(), context.new_page()
-    session = context.new_cdp_session(tab)
-    session.send("Network.enable")
-
-    def finished(event: dict[str, Any]) -> None:
-        visit.bytes += int(event["encodedDataLength"])
-        visit.requests += event["encodedDataLength"] > 0
-
-    session.on("Network.loadingFinished", finished)
-    tab.on(
-        "request",
-        lambda request: (
-            visit.elsewhere.append(request.url)
-            if request.url.startswith("http") and not request.url.startswith(address)
-            else None
-        ),
+    """A line a tree; what is measured several times counts by its least."""
+    print(
+        f"{'tree':<16} {'pages':>6} {'cold /CPU s':>12} {'warm /CPU s':>12} {'cold ms':>8}"
+        f" {'cold : warm':>12} {'median kB':>10} {'max kB':>7}"
     )
-    tab.goto(address + quote(page), wait_until="networkidle")
-    tab.close()
-    return visit
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        if not paths:
+            generate(folder / "generated", int(MATERIALS * _FILES_OF_A_MATERIAL))
+        for tree in paths or [folder / "generated", ROOT]:
+            _measure(tree, folder, runs)
+
+
+def _measure(tree: Path, folder: Path, runs: int) -> None:
+    cache = folder / f"cache of {tree.name}"
+    sizes = _pages(tree, folder, cache)[0]
+    number = len(sizes)
+    cold = min(_pages(tree, folder, _emptied(cache))[1] for _ in range(runs))
+    warm = min(_pages(tree, folder, cache)[1] for _ in range(runs))
+    print(
+        f"{tree.name[:16]:<16} {number:>6} {number / cold:>12.0f} {number / warm:>12.0f}"
+        f" {1000 * cold / number:>8.2f} {cold / warm:>12.1f} {median(sizes) / 1000:>10.1f}"
+        f" {max(sizes) / 1000:>7.1f}",
+        flush=True,
+    )
+
+
+def _emptied(cache: Path) -> Path:
+    """A cache that has everything but pages."""
+    shutil.rmtree(cache / "pages", ignore_errors=True)
+    return cache
+
+
+def _pages(tree: Path, folder: Path, cache: Path) -> tuple[list[int], float]:
+    """The sizes of a tree's pages of materials, and the CPU seconds that they take."""
+    builder = Builder(tree, folder / "site", Settings(cache=cache, search=None))
+    builder.stage()
+    builder.read()
+    pages, cost = _timed(lambda: list(builder.light_pages()))
+    builder.abandon()
+    return [len(data) for path, data in pages if path.endswith("index.html")], cost
+
+
+def _timed(act: Callable[[], T]) -> tuple[T, float]:
+    """What comes of it and the CPU seconds it takes, those of its children included."""
+    before = _spent()
+    return act(), _spent() - before
+
+
+def _spent() -> float:
+    mine, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return mine.ru_utime + mine.ru_stime + children.ru_utime + children.ru_stime

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA by axe-core, on every sort of page, on a phone and a desk, by day and by night."""
+"""WCAG 2.2 AA by axe-core, on every sort of page, on a phone by day and a desk by night."""
 
 from __future__ import annotations
 
@@ -19,13 +19,25 @@ PAGES = [
     "線性代數/",
     "CS201 Data Structures/",
     "CS201 Data Structures/Notes/02 Search trees/",
+    "CS201 Data Structures/Quizzes/Find the bug/",
     "CS201 Data Structures/Exams/2023 Fall/Final A/",
+    "CS201 Data Structures/Labs/Lab 1 Ring buffer/",
+    "CS201 Data Structures/Labs/Lab 1 Ring buffer/preview.html",
+    "CS201 Data Structures/Notebooks/Counting comparisons/",
+    "線性代數/考古題/111學年度第1學期/期末考/",
+    "信号与系统/数据/傅里叶系数/",
+    "信号与系统/笔记/傅里叶级数的合成/",
+    "信号与系统/大作业/电话拨号识别/",
+    "分享课程资料/笔记/3 给文件起名/",
+    "basket/",
     "browse/",
     "browse/exam/",
     "browse/terms/",
     "browse/teachers/",
     "browse/contributors/",
+    "browse/unplaced/",
     "recent/",
+    "search/",
     "search/?q=tree",
     "404.html",
 ]
@@ -36,7 +48,7 @@ def address(demo_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(demo_site)
 
 
-@pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+@pytest.fixture(params=[(390, "light"), (1280, "dark")])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width: int
     scheme: Literal["light", "dark"]
@@ -65,8 +77,9 @@ def broken(page: Page) -> list[str]:
 def test_no_page_breaks_a_rule(page: Page, address: str) -> None:
     found = []
     for path in PAGES:
-        page.goto(address + path)
-        if path.startswith("search/"):
+        answer = page.goto(address + path)
+        assert answer and (answer.ok or path == "404.html"), path
+        if path.startswith("search/?"):
             expect(page.locator("[data-state=done]")).to_be_visible()
         found += broken(page)
     assert found == []

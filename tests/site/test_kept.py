@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,13 @@ def test_a_change_renders_what_shows_it(
     assert rendered() == pages
     monkeypatch.setenv("COURSETREE_CACHE", str(tmp_path / "another store"))
     assert content(build(tree(**change), "--no-search")) == warm
+
+
+def test_light_templates_show_of_the_outlook_only_what_the_key_names() -> None:
+    folder = Path(coursetree.__file__).parent / "site/templates/pages"
+    names = ("material.html", "preview.html", "shell.html", "views.html")
+    text = "".join((folder / name).read_text("utf-8") for name in names)
+    assert set(re.findall(r"outlook\.(\w+)", text)) <= {"name", "searchable", "title", "url"}
 
 
 def test_another_template_makes_other_pages(

@@ -235,19 +235,15 @@ class Builder:
         `StrictError` where there are errors or warnings; then the last site stays.
         """
         staging = self._publication.directory
-        self._add_light_pages(staging)
+        for path, data in self.light_pages():
+            _write(staging / path, data)
         self._copy_assets(staging)
         for path, data in (*publications(self._plan, self._templates), *self._host_files()):
             try:
                 _write(staging / path, data)
             except (FileExistsError, NotADirectoryError):
                 self._note(path, "a file lies where this page would have a directory")
-        for file in self._plan.files.values():
-            if file.place is Place.SITE:
-                self._place(staging, file.path)
-        for course in self._reading.catalog.courses:
-            if course.readme:
-                self._place(staging, course.readme)
+        self._place_files(staging)
         self._add_search(staging)
         report = self._report(size_of(staging))
         if strict and (problems := summary.findings(report)):
@@ -258,7 +254,9 @@ class Builder:
         self._publication.publish()
         return report
 
-    def _add_light_pages(self, staging: Path) -> None:
+    def light_pages(self) -> Iterator[tuple[str, bytes]]:
+        """The pages that no engine dresses, and the pictures of all pages, by their paths in
+        the site."""
         outlook, previews = self._templates.outlook, self._previews
         hosts = self._settings.video_hosts
         kept = Kept(self._cache, outlook, self._plan.sources, self.finish_page, [hosts])
@@ -268,9 +266,8 @@ class Builder:
                 views = previews.views(page, outlook, self._markdown)
                 light = LightPage(templates=self._templates, page=page, text=text, views=views)
                 for name, html in kept.files(light):
-                    _write(staging / url / name, html.encode("utf-8", "xmlcharrefreplace"))
-        for path, data in previews.assets:
-            _write(staging / path, data)
+                    yield url + name, html.encode("utf-8", "xmlcharrefreplace")
+        yield from self._previews.assets
 
     def _markdown(self, path: str, url: str, text: str) -> str:
         rendered = self._renderer.render(path, text, lambda path: self._targets.find(path, url))
@@ -302,6 +299,14 @@ class Builder:
         moved = former_addresses(self._plan, outlook) | moved_files(self._plan, outlook.catalog)
         told = {site_path(path): page for path, page in gone(self._plan, outlook).items()}
         return host_files(self._host, outlook.url, moved, self._settings.video_hosts, told)
+
+    def _place_files(self, staging: Path) -> None:
+        for file in self._plan.files.values():
+            if file.place is Place.SITE:
+                self._place(staging, file.path)
+        for course in self._reading.catalog.courses:
+            if course.readme:
+                self._place(staging, course.readme)
 
     def _place(self, staging: Path, path: str) -> None:
         try:

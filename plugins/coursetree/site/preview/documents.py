@@ -34,7 +34,11 @@ def text(document: Document) -> Pieces:
         return _NOTHING
     cut = (Piece(sort="note", text="cut"),) if document.cut or left <= 0 else ()
     said = Piece(sort="note", text="extracted")
-    return (said, Piece(sort="html", text=f'<div class="ct-extract">{html}</div>'), *cut)
+    return (
+        said,
+        Piece(sort="html", text=f'<div class="ct-extract" tabindex="0">{html}</div>'),
+        *cut,
+    )
 
 
 def pieces(sort: str, document: Document) -> Pieces:
