@@ -235,6 +235,17 @@ def test_a_plain_folder_has_tombstones_too(repository: Repository) -> None:
     assert mentions(repository.build(), WORD) == []
 
 
+def test_a_shallow_clone_says_what_its_list_may_lack(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shallow = tmp_path / "shallow"
+    repository.git("clone", "-q", "--depth=1", repository.tree.as_uri(), str(shallow))
+    assert main(["remove", PATH, "--tree", str(shallow), "--reason", "Asked for."]) == 0
+    assert "This clone has not the whole history" in capsys.readouterr().out
+    (tombstone,) = parse_tombstones((shallow / "tombstones.yml").read_bytes()).removed
+    assert len(tombstone.blobs) == 1
+
+
 def test_what_is_already_deleted_can_be_taken_down(repository: Repository) -> None:
     (repository.tree / PATH).unlink()
     assert repository.remove(PATH) == 0
