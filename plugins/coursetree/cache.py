@@ -35,9 +35,14 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+def _seal(area: str, key: str, value: bytes) -> bytes:
+    """What holds a value and its place together."""
+    return hashlib.sha256(f"{area}/{key}\0".encode() + value).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Bytes by area and key; a damaged or half-written value reads as missing.
+    """Bytes by area and key; a damaged, half-written or misplaced value reads as missing.
 
     An area is a directory name such as `text` or `history`. A value that cannot be
     written, on a full disk say, is simply not kept.
@@ -51,7 +56,7 @@ class Cache:
         except OSError:
             return None
         value = data[_DIGEST:]
-        return value if hashlib.sha256(value).digest() == data[:_DIGEST] else None
+        return value if _seal(area, key, value) == data[:_DIGEST] else None
 
     def put(self, area: str, key: str, value: bytes) -> None:
         target = self._path(area, key)
@@ -60,7 +65,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(value).digest() + value)
+                    file.write(_seal(area, key, value) + value)
                 Path(name).replace(target)
             except OSError:
                 Path(name).unlink(missing_ok=True)

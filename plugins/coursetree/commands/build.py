@@ -56,5 +56,9 @@ def run(options: argparse.Namespace) -> int:
     except Abort as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        place = error.filename or options.tree
+        print(f"nothing is published: {place}: {error.strerror or error}", file=sys.stderr)
+        return 1
     print(summary(report), end="")
     return 0

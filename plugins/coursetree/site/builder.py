@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 from markupsafe import escape
 
 from coursetree.cache import Cache
@@ -19,6 +19,7 @@ from coursetree.manifest.frontmatter import split
 from coursetree.model import Finding, Place, Severity
 from coursetree.site import summary, urls
 from coursetree.site.budget import Budget, budget
+from coursetree.site.compiled import CompiledTemplates
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.kept import Kept
@@ -137,10 +138,8 @@ class Builder:
         return Place.MIRROR if self._settings.placing.mirrors else Place.NOWHERE
 
     def compiled_templates(self) -> BytecodeCache:
-        """Compiling templates takes a third of a small build; their code is kept."""
-        folder = self._settings.cache / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(folder))
+        """Where the engine too keeps the code of templates."""
+        return CompiledTemplates(self._cache)
 
     def header_words(self) -> Mapping[str, str]:
         """The words that the theme's own templates need, escaped."""
