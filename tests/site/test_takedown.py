@@ -22,6 +22,7 @@ from ..published import mentions
 from ..text.conftest import docx, paragraph, pdf
 
 pytestmark = pytest.mark.site
+ROOT = Path(__file__).parent.parent.parent
 WORD = "zyzzyva"
 EARLIER = "quixotry"
 PATH = "Algebra/exams/2023-autumn final.md"
@@ -358,6 +359,10 @@ def test_it_says_how_to_purge_the_history(
     assert "git filter-repo --strip-blobs-with-ids" in said
     assert "forks" in said
     assert "copy of the final.md" in said
+    guide = (ROOT / ".github" / "guides" / "maintaining.md").read_text("utf-8")
+    block = next(b for b in guide.split("```") if "filter-repo --strip" in b)
+    for line in block.removeprefix("sh\n").strip().split("\n"):
+        assert f"\n  {line}\n" in said
 
 
 def test_what_it_says_purges_the_history(
