@@ -97,6 +97,28 @@ def test_everything_reads_without_scripts(browser: Browser, address: str) -> Non
     context.close()
 
 
+FOCUSED = """() => {
+  const at = document.activeElement;
+  const shown = at.matches(".md-option") ? at.nextElementSibling : at;
+  const style = getComputedStyle(shown);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  return { name: at.outerHTML.slice(0, 120), seen: at === document.body || ring };
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["CS201 Data Structures/", "CS201 Data Structures/Labs/Lab 2 LRU cache/"]
+)
+def test_who_walks_by_keyboard_sees_where_they_are(page: Page, address: str, path: str) -> None:
+    page.goto(address + path, wait_until="networkidle")
+    walked = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate(FOCUSED))
+    assert len({stop["name"] for stop in walked}) > 20
+    assert [stop["name"] for stop in walked if not stop["seen"]] == []
+
+
 @pytest.mark.parametrize(
     "path", ["CS201 Data Structures/", "CS201 Data Structures/Exams/2023 Fall/Final A/"]
 )

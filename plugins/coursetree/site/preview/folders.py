@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from coursetree.model import File, Material
 from coursetree.site.preview.views import View
 
+_DEEPEST = 30
+Way = tuple[str, ...]
+
 
 @dataclass(slots=True)
 class Folder:
@@ -26,15 +29,31 @@ def folders(material: Material, views: Sequence[View], most: int) -> Folder:
     """The first `most` files of a material by folder, with the views they have."""
     shown: Mapping[str, View] = {view.file.path: view for view in views}
     root = Folder("")
-    known = {"": root}
+    known: dict[Way, Folder] = {(): root}
     home = material.path.removesuffix("/*")
     for file in material.files[:most]:
-        inside = file.path.removeprefix(home).lstrip("/")
-        directory = inside.rpartition("/")[0]
-        _folder(known, directory).files.append((file, shown.get(file.path)))
+        *way, _ = file.path.removeprefix(home).lstrip("/").split("/")
+        _folder(known, _shallow(way)).files.append((file, shown.get(file.path)))
     for folder in list(known.values()):
         folder.folders = [_opened(inner) for inner in folder.folders]
     return root
+
+
+def _shallow(way: Sequence[str]) -> Way:
+    """A way down, with all that is deeper than a page can nest as one name."""
+    rest = way[_DEEPEST:]
+    return (*way[:_DEEPEST], "/".join(rest)) if rest else tuple(way)
+
+
+def _folder(known: dict[Way, Folder], way: Way) -> Folder:
+    found = known[()]
+    for depth in range(1, len(way) + 1):
+        above, place = found, way[:depth]
+        if place not in known:
+            known[place] = Folder(place[-1])
+            above.folders.append(known[place])
+        found = known[place]
+    return found
 
 
 def _opened(folder: Folder) -> Folder:
@@ -44,11 +63,3 @@ def _opened(folder: Folder) -> Folder:
         folder = folder.folders[0]
         names.append(folder.name)
     return Folder("/".join(names), folder.folders, folder.files)
-
-
-def _folder(known: dict[str, Folder], path: str) -> Folder:
-    if path not in known:
-        above, _, name = path.rpartition("/")
-        known[path] = Folder(name)
-        _folder(known, above).folders.append(known[path])
-    return known[path]
