@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Browser
 
 from coursetree.site.crawl import crawl, main
 
@@ -66,6 +69,38 @@ def test_the_demo_site_has_no_broken_link(
 ) -> None:
     status = main([str(demo_site)])
     assert (status, capsys.readouterr().out.count("\n")) == (0, 1)
+
+
+STRANGE = (
+    "C++ & C#; 50%/作业/第1次 #2?.pdf",
+    "C++ & C#; 50%/作业/100%25.pdf",
+    "C++ & C#; 50%/考试/２０２３秋＃期末？（Ａ卷）.pdf",
+    "C++ & C#; 50%/notes/a=b&c;d+e.md",
+    "C++ & C#; 50%/labs/lab 1 #?/main.c",
+    "C++ & C#; 50%/labs/lab 1 #?/data/[1] 'x' \"y\".txt",
+)
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_strange_names_have_addresses_that_lead_to_them(
+    build: Callable[..., Path], serve: Callable[[Path], str], browser: Browser
+) -> None:
+    site = build({path: f"bytes of {path}" for path in STRANGE}, "--no-search")
+    assert crawl(site).broken == ()
+    page = browser.new_page()
+    root = serve(site)
+    page.goto(root)
+    page.locator(".ct-card__title").click()
+    for link in page.locator("a.ct-file").all():
+        answer = page.request.get(urljoin(page.url, link.get_attribute("href") or ""))
+        assert answer.ok
+    titles = [
+        link.get_attribute("href") or "" for link in page.locator(".ct-material__title").all()
+    ]
+    assert len(titles) == 5
+    for title in titles:
+        assert page.request.get(urljoin(page.url, title)).ok
 
 
 def test_a_directory_without_pages_is_no_site(tmp_path: Path) -> None:

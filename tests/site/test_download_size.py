@@ -84,6 +84,35 @@ def test_two_gigabytes_stay_out_of_memory(
     assert grown < MOST_MEMORY
 
 
+ASIDE = """async () => {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle("coursetree downloads");
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
+}"""
+
+
+def test_without_a_dialog_a_large_zip_goes_by_way_of_the_browsers_own_store(
+    tmp_path: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    folder = tmp_path / "tree" / "Signals" / "recordings"
+    folder.mkdir(parents=True)
+    with (folder / "week1.bin").open("wb") as file:
+        file.truncate(201 << 20)
+    site = tmp_path / "site"
+    assert main(["build", str(tmp_path / "tree"), "--site-dir", str(site), "--no-search"]) == 0
+    page = browser.new_context().new_page()
+    page.add_init_script("delete globalThis.showSaveFilePicker")
+    page.goto(serve(site) + "Signals/")
+    with page.expect_download(timeout=120_000) as download:
+        page.get_by_role("button", name="Download this course").click()
+    archive = zipfile.ZipFile(download.value.path())
+    assert archive.getinfo("recordings/week1.bin").file_size == 201 << 20
+    assert archive.testzip() is None
+    assert len(page.evaluate(ASIDE)) == 1
+
+
 def listed(end: bytes) -> dict[str, int]:
     """The sizes that a zip's directory names, from its last bytes."""
     start = end.index(b"PK\x01\x02")

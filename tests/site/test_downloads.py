@@ -454,19 +454,31 @@ def test_too_much_for_memory_is_said_before_it_is_fetched(root: str, browser: Br
     expect(page.get_by_role("status")).to_have_text("Cancelled. Nothing was saved.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_panel_and_basket_are_for_everybody(
-    scheme: Literal["light", "dark"], faulty: tuple[str, type[Faulty]], browser: Browser
+    scheme: Literal["light", "dark"],
+    width: int,
+    faulty: tuple[str, type[Faulty]],
+    browser: Browser,
 ) -> None:
     root, handler = faulty
     handler.status["main.c"] = 404
     page = open_page(
-        browser, root + SYSTEMS, NO_PICKER, color_scheme=scheme, reduced_motion="reduce"
+        browser,
+        root + SYSTEMS,
+        NO_PICKER,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        viewport={"width": width, "height": 844},
+        has_touch=width < 500,
+        is_mobile=width < 500,
     )
     page.get_by_role("button", name="Add to basket: ").first.click()
     page.get_by_role("button", name="Download this course").click()
     expect(page.get_by_role("button", name="Try again")).to_be_focused()
     assert broken(page) == []
+    for button in page.locator("#ct-panel button").all():
+        expect(button).to_be_in_viewport(ratio=1)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Left out, and listed so")).to_be_visible()

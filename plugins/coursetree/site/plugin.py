@@ -28,6 +28,7 @@ from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.history import UncreditedError, read_uncredited
 from coursetree.layout import VocabularyError
 from coursetree.model import Place
+from coursetree.site import urls
 from coursetree.site.budget import OverBudgetError
 from coursetree.site.builder import Builder, StrictError
 from coursetree.site.discovery import SITEMAP
@@ -134,7 +135,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         if config.nav is not None:
             return nav
-        pages = {file.page.url: file.page for file in files.documentation_pages() if file.page}
+        # MkDocs knows their addresses encoded.
+        pages = {
+            file.dest_uri.removesuffix("index.html"): file.page
+            for file in files.documentation_pages()
+            if file.page
+        }
         items = [_nav_item(title, target, pages) for title, target in self.builder.nav()]
         return Navigation(
             items, [page for page in pages.values() if page.file.inclusion.is_in_nav()]
@@ -279,7 +285,7 @@ def _nav_item(title: str, target: Any, pages: Mapping[str, MkDocsPage]) -> Any:
     if isinstance(target, str):
         page = pages.get(target)
         if page is None:
-            return Link(str(escape(title)), target)
+            return Link(str(escape(title)), urls.encode(target))
         page.file.inclusion = InclusionLevel.INCLUDED
         page.title = str(escape(title))
         return page
