@@ -303,6 +303,20 @@ def test_the_half_with_the_token_trusts_no_draft(
     assert forge.requests == []
 
 
+def test_a_tree_that_is_the_whole_repository(
+    happened: Write, checkout: Path, forge: Forge, remote: Path
+) -> None:
+    (checkout / "mkdocs.yml").write_text(
+        "site_name: Ours\ndocs_dir: plugins\nplugins:\n"
+        "  - coursetree/catalog: { tree: ., exclude: [/plugins/, /scripts/] }\n"
+    )
+    event = happened(course="操作系统")
+    assert propose(event, Draft(files={"操作系统/a.txt": b"x"}), checkout, forge).endswith("pushed")
+    for path in ("scripts/setup2", "plugins/x.py", "../x.txt", ".github/x.yml"):
+        with pytest.raises(DraftError):
+            propose(event, Draft(files={path: b"x"}), checkout, forge)
+
+
 @pytest.mark.parametrize(
     "text",
     [
