@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# Those that a shell begins; each sets itself up first.
+SCRIPTS = sorted(
+    path.name
+    for path in (ROOT / "scripts").iterdir()
+    if path.is_file() and path.read_bytes().startswith(b"#!/bin/sh") and path.name != "browser"
+)
 NEEDED = ("sh", "cat", "cmp", "dirname", "grep", "readlink")
 
 
@@ -71,9 +77,16 @@ def test_a_mistyped_option(checkout: Path, commands: Path) -> None:
     assert "usage: scripts/setup [--test]" in said
 
 
-@pytest.mark.parametrize("name", ["build", "serve", "setup", "test"])
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_a_link_to_a_script_does(checkout: Path, commands: Path, tmp_path: Path, name: str) -> None:
     link = tmp_path / "a link"
     link.symlink_to(checkout / "scripts" / name)
     assert "Python 3.11 or newer is needed" in refusal(link, commands)
     assert not (checkout / ".venv").exists()
+
+
+def test_contributing_names_every_script() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    scripts = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file()}
+    unnamed = {name for name in scripts if f"scripts/{name}" not in text}
+    assert unnamed <= {"browser", "demo_files.py", "pictures", "reference", "vendor"}

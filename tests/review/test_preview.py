@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from coursetree.cli import main
 from coursetree.review.dress import dress, dressed
+from coursetree.review.publish import _identity
 
 from ..standin import BOT, TOKEN, Forge, artifact, pull, run
 
@@ -278,3 +279,12 @@ def test_a_reader_sees_the_notice_and_the_page(
     sent = page.evaluate("fetch('https://elsewhere.example/').then(() => 1, e => `${e}`)")
     assert "Failed to fetch" in sent
     page.close()
+
+
+def test_the_key_is_for_git_alone_and_hosts_have_to_be_known(tmp_path: Path) -> None:
+    (setting,) = _identity("PRIVATE", tmp_path)
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+    assert "StrictHostKeyChecking=yes" in setting
+    assert "PRIVATE" not in setting
+    assert (tmp_path / "known_hosts").read_text().startswith("github.com ssh-ed25519 ")
+    assert list(_identity("", tmp_path)) == []
