@@ -143,10 +143,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omission:
-    """A path left out of the tree, and the rule that left it out."""
+    """A path left out, and the rule that did it; not all readers may be told which it is."""
 
     path: str
     reason: str
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

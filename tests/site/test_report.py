@@ -29,6 +29,7 @@ def test_a_report_reads_as_a_person_would_want_it() -> None:
             Omission(path="b/.DS_Store", reason="litter"),
             Omission(path="main.aux", reason="build product"),
             Omission(path="a/.DS_Store", reason="litter"),
+            Omission(path="期末.pdf", reason="released on 2030-01-01", told=False),
         ),
         findings=(UNREADABLE, MALFORMED),
         size=Size(files=3, bytes=1000),
@@ -47,6 +48,7 @@ def test_a_report_reads_as_a_person_would_want_it() -> None:
             "build product": ["main.aux"],
             "litter": ["a/.DS_Store", "b/.DS_Store"],
         },
+        "held_back": {"released on 2030-01-01": 1},
         "findings": [
             {
                 "rule": "malformed",

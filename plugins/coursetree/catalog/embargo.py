@@ -38,7 +38,7 @@ def early(
         for file in material.files:
             due = own.get(file.path, material.due)
             if file.role in _SOLUTIONS and due >= str(today):
-                yield Omission(path=file.path, reason=f"released after {due}")
+                yield Omission(path=file.path, reason=f"released after {due}", told=False)
 
 
 def awaits(pieces: Iterable[Piece], today: date) -> bool:

@@ -117,7 +117,7 @@ def _shelves(
         declared = _declared(facts, declarations)
         held = _reason_to_hold(declared, today)
         if held:
-            shelves.omitted.append(Omission(path=entry.path, reason=held))
+            shelves.omitted.append(Omission(path=entry.path, reason=held, told=False))
         else:
             _shelve(
                 shelves, Piece(entry=entry, facts=_corrected(facts, declared), declared=declared)

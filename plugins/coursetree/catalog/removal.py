@@ -37,7 +37,10 @@ def without_removed(tree: Tree, tombstones: Tombstones) -> Tree:
     gone = dict(_gone(tree, tombstones.blobs))
     if not gone:
         return tree
-    omitted = (*tree.omitted, *(Omission(path=p, reason=why) for p, why in gone.items()))
+    omitted = (
+        *tree.omitted,
+        *(Omission(path=p, reason=why, told=why == _READ) for p, why in gone.items()),
+    )
     return replace(
         tree,
         entries=tuple(entry for entry in tree.entries if entry.path not in gone),

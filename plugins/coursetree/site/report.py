@@ -39,10 +39,7 @@ class Report:
     @property
     def left_out(self) -> dict[str, list[str]]:
         """The paths left out, by reason."""
-        reasons: dict[str, list[str]] = {}
-        for omission in sorted(self.omitted, key=lambda o: (o.reason, o.path)):
-            reasons.setdefault(omission.reason, []).append(omission.path)
-        return reasons
+        return _by_reason(self.omitted)
 
     @property
     def over_budget(self) -> bool:
@@ -50,6 +47,13 @@ class Report:
         return _exceeds(self.size.files, self.budget.files) or _exceeds(
             self.size.bytes, self.budget.bytes
         )
+
+
+def _by_reason(omitted: Iterable[Omission]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for omission in sorted(omitted, key=lambda o: (o.reason, o.path)):
+        reasons.setdefault(omission.reason, []).append(omission.path)
+    return reasons
 
 
 def unserved(catalog: Catalog) -> Iterator[Finding]:
@@ -74,7 +78,9 @@ def size_of(directory: Path) -> Size:
 
 def to_json(report: Report) -> bytes:
     """The report as JSON, the same bytes for the same report; names that are not UTF-8 as
-    lone surrogates, escaped."""
+    lone surrogates, escaped. It is published, so what readers are not to know of is only
+    counted."""
+    silent = _by_reason(omission for omission in report.omitted if not omission.told)
     document = {
         "generator": "coursetree",
         "commit": report.commit,
@@ -83,7 +89,8 @@ def to_json(report: Report) -> bytes:
         "host": report.host,
         "budget": asdict(report.budget),
         "over_budget": report.over_budget,
-        "left_out": report.left_out,
+        "left_out": _by_reason(omission for omission in report.omitted if omission.told),
+        "held_back": {reason: len(paths) for reason, paths in silent.items()},
         "findings": [_brief(f) for f in sorted(report.findings, key=_place)],
     }
     text = json.dumps(document, ensure_ascii=False, indent=1)
