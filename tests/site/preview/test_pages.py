@@ -84,6 +84,8 @@ def test_lists_show_first_pages_a_dozen_a_request(build: Build) -> None:
 def test_photographs_are_one_gallery_of_small_pictures(build: Build) -> None:
     pages = {f"高等数学/试卷/2021期末 ({n}).jpg": photo("red") for n in (1, 2, 10)}
     site = build(pages, "--no-search")
+    row = read(site, "高等数学").partition('class="ct-material__files"')[2].partition("</div>")[0]
+    assert row.count('class="ct-file') == 1 and "3 页" in row
     (page,) = [p for p in (site / "高等数学").rglob("index.html") if "ct-gallery" in p.read_text()]
     html = page.read_text("utf-8")
     assert re.findall(r'href="\.\./[^"]*%28(\d+)%29\.jpg"><img', html) == ["1", "2", "10"]
