@@ -40,6 +40,24 @@ def text(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
 
 
+def test_what_is_for_tools_has_no_page_and_is_linked_where_it_lies(build: Build) -> None:
+    site = build(
+        {
+            **TREE,
+            "mkdocs.yml": "site_name: A\nrepo_url: https://github.com/example/courses\n",
+            "README.md": "# Our courses\n\nRead [the rules](.github/rules.md) first.\n",
+            ".github/rules.md": "---\nname: rules\n---\n# Rules\n",
+        },
+        "--no-search",
+        "--strict",
+    )
+    assert not (site / ".github").exists()
+    html = read(site, "")
+    assert re.search(
+        r'href="https://github.com/example/courses/blob/\w{40}/.github/rules.md"', html
+    )
+
+
 def test_every_course_has_a_page_and_every_material_one(build: Build) -> None:
     site = build(TREE)
     assert "线性代数" in text(read(site, ""))

@@ -128,13 +128,17 @@ def _shelves(
 
 def _shelve(shelves: _Shelves, piece: Piece) -> None:
     course = piece.facts.course
-    # What lies in a folder for tools beside everything else is no material of the course.
-    if course is not None and not (course == "." and piece.path.startswith(".")):
+    # A folder for tools at the root belongs to the repository, not to its one course.
+    if course is not None and not (course == "." and _is_for_tools(piece.path)):
         shelves.pieces.setdefault(course, []).append(piece)
-    elif piece.path.lower().endswith(_MARKDOWN):
+    elif piece.path.lower().endswith(_MARKDOWN) and not _is_for_tools(piece.path):
         shelves.pages.append(piece.path)
     else:
         shelves.unplaced.append(piece)
+
+
+def _is_for_tools(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _reason_to_omit(entry: Entry, declarations: Declarations) -> str:

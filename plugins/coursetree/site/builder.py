@@ -128,7 +128,8 @@ class Builder:
             video_hosts=settings.video_hosts,
         )
         directories = {str(p) for e in self._reading.tree.entries for p in Path(e.path).parents}
-        self._targets = Targets(self._plan, self._reading.forge, frozenset(directories))
+        unlisted = frozenset(file.path for file in outlook.catalog.unplaced)
+        self._targets = Targets(self._plan, self._reading.forge, frozenset(directories), unlisted)
         return {url: page for url, page in self._plan.pages.items() if not page.light}
 
     def _elsewhere(self) -> Place:

@@ -14,11 +14,12 @@ from coursetree.tree.forge import Forge
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The targets of one plan."""
+    """The targets of one plan; `unlisted` are files in no course, some of them only for tools."""
 
     plan: Plan
     forge: Forge | None
     directories: frozenset[str]
+    unlisted: frozenset[str] = frozenset()
 
     def find(self, path: str, page: str) -> Target | None:
         """The target for a path, `None` where the site has nothing there."""
@@ -30,6 +31,8 @@ class Targets:
         if file is not None and file.url:
             up = "../" * page.count("/") if file.place is Place.SITE else ""
             return Target(url=up + file.url)
+        if file is None and self.forge and path in self.unlisted:
+            return Target(url=self.forge.file(path))
         return self._directory(path, page) if path in self.directories else None
 
     def _directory(self, path: str, page: str) -> Target | None:
