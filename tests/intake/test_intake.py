@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coursetree.cache import Cache
+from coursetree.cli import main
 from coursetree.forge_api import Api, ApiError
 from coursetree.intake.attachments import Hosts
 from coursetree.intake.download import Limits
@@ -45,6 +47,16 @@ def propose(event: Path, draft: Draft, checkout: Path, forge: Forge) -> str:
 
 def added(remote: Path) -> list[str]:
     return git(remote, "diff", "--name-only", "main", BRANCH).splitlines()
+
+
+def credited(remote: Path, folder: Path) -> list[str]:
+    """Who the site names on the page of the paper, once its branch is merged."""
+    git(folder, "clone", "-q", str(remote), "merged")
+    git(folder / "merged", "merge", "-q", "--no-ff", "-m", "Merge", f"origin/{BRANCH}")
+    build = ["build", str(folder / "merged"), "--site-dir", str(folder / "site")]
+    assert main([*build, "--no-search", "--no-previews"]) == 0
+    page = folder / "site/操作系统/试卷/2024秋/期末试卷 A卷 答案/index.html"
+    return re.findall("ada-example", page.read_text("utf-8"))[:1]
 
 
 def test_a_paper_from_a_form(
@@ -87,6 +99,7 @@ def test_a_paper_from_a_form(
     assert propose(event, draft, checkout, forge) == "pull request #20: nothing new"
     assert (git(remote, "rev-parse", BRANCH), len(forge.pulls)) == (head, 1)
     assert len(forge.comments[7]) == writes
+    assert credited(remote, tmp_path) == ["ada-example"]
     pull["state"], pull["merged_at"] = "closed", "2024-03-01T12:00:00Z"
     assert propose(event, draft, checkout, forge) == "the pull request is merged already"
 

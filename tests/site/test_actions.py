@@ -91,6 +91,8 @@ def test_every_page_opens_the_forge_in_the_right_place(site: Path) -> None:
 
     exam = actions(site, EXAM.removesuffix(".txt"))
     assert shown(exam["Upload files"]) == f"{at.format('upload')}/{COURSE}/考试/2023秋"
+    assert shown(exam["Edit this page"]) == f"{at.format('edit')}/{EXAM}"
+    assert yaml.safe_load(fields(exam["New course"])["value"]) == {"title": "New course"}
     correction = yaml.safe_load(fields(exam["Correct the facts"])["value"])
     assert correction == {"materials": [{"path": "考试/2023秋/期末 #2.txt", "kind": "exam"}]}
     lab = actions(site, f"{COURSE}/labs/lab 1")

@@ -6,7 +6,7 @@ import json
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from coursetree.model import Course, Kind, Material
 from coursetree.shelves import find_shelf
 from coursetree.site.page import Page
 from coursetree.site.pages.outlook import Outlook
+from coursetree.site.preview.formats import sort_of
 from coursetree.tree.forge import Forge
 
 Action = tuple[str, str]
 
 _SCHEMA = "schemas/course-yml.schema.json"
 _TEMPLATES = ("home.html", "course.html", "authored.html", "material.html")
+_TEXTS = ("code", "page", "plain", "table")
 _OFFERED = (Kind.EXAM, Kind.ASSIGNMENT, Kind.LAB, Kind.PROJECT, Kind.NOTES, Kind.SLIDES)
 
 
@@ -32,7 +34,9 @@ class Actions:
     def __init__(self, outlook: Outlook) -> None:
         self._outlook = outlook
         self._words = outlook.words
-        self._new = self._new_course(outlook.forge) if outlook.forge else ""
+        # A tenth of what a light page may have, so that it gets the first line alone.
+        self._new = self._texts(outlook.words("new_course_name"))["course.yml"]
+        self._new_short = self._new.partition("\n\n")[0] + "\n"
 
     def on(self, page: Page) -> Page:
         """The page with what can be done about it, each by its words and its address."""
@@ -62,8 +66,8 @@ class Actions:
         if course and material:
             own = material.path if material.tree else posixpath.dirname(material.path)
             yield self._words("upload"), forge.upload(own)
-        elif not self._outlook.single:
-            yield self._words("new_course"), self._new
+        if not self._outlook.single:
+            yield self._words("new_course"), self._new_course(forge, page)
         if forge.guide:
             yield self._words("how_to"), forge.guide_page
 
@@ -88,12 +92,14 @@ class Actions:
 
     def _changes(self, forge: Forge, page: Page) -> Iterator[Action]:
         words, course = self._words, page.context.get("course")
-        if page.source:
-            yield words("edit"), forge.edit(page.source)
+        material: Material | None = page.context.get("material")
+        source = page.source or _text_of(material)
+        if source:
+            yield words("edit"), forge.edit(source)
         elif page.template == "course.html" and course:
             yield words("edit"), self._begin(forge, course, "README.md")
         if course and page.template != "authored.html":
-            yield words("edit_facts"), self._facts(forge, course, page.context.get("material"))
+            yield words("edit_facts"), self._facts(forge, course, material)
         where = {"page": self._where(page)}
         for name in ("mistake", "removal"):
             title = words(f"form_titles.{name}") + page.title
@@ -120,13 +126,16 @@ class Actions:
         text = self._texts(course.title, course.code)[name]
         return forge.new_file("" if course.path == "." else course.path, name, text)
 
-    def _new_course(self, forge: Forge) -> str:
+    def _new_course(self, forge: Forge, page: Page) -> str:
         """The form for the `course.yml` of a course whose folder is still to be named."""
+        folder = posixpath.join(self._group, self._words("new_course_name"))
+        return forge.new_file(folder, "course.yml", self._new_short if page.light else self._new)
+
+    @cached_property
+    def _group(self) -> str:
+        """The folder that holds most courses."""
         around = [posixpath.dirname(course.path) for course in self._outlook.catalog.courses]
-        group = max(sorted(set(around)), key=around.count, default="")
-        name = self._words("new_course_name")
-        text = self._texts(name)["course.yml"]
-        return forge.new_file(posixpath.join(group, name), "course.yml", text)
+        return max(sorted(set(around)), key=around.count, default="")
 
     def _texts(self, title: str, code: str = "") -> dict[str, str]:
         try:
@@ -137,6 +146,14 @@ class Actions:
     @property
     def _schema(self) -> str:
         return f"{self._outlook.url}{_SCHEMA}" if self._outlook.url else ""
+
+
+def _text_of(material: Material | None) -> str:
+    """The path of a material that is one text, such as a program; empty for any other."""
+    if material is None or material.tree or len(material.files) > 1:
+        return ""
+    path = material.files[0].path
+    return path if sort_of(path) in _TEXTS else ""
 
 
 def _correction(material: Material, home: str) -> str:
