@@ -13,7 +13,9 @@ from coursetree.cli import main
 from coursetree.links.ask import Found
 from coursetree.links.record import renewed
 from coursetree.manifest import DEAD_LINKS, UnknownLinksError, dump_links, parse_links
-from coursetree.model import FailingLink, LinkRecord
+from coursetree.model import Catalog, FailingLink, LinkRecord
+from coursetree.site.pages import Outlook, status
+from coursetree.site.wording import Wording
 
 from ..standin import TOKEN, Forge
 
@@ -95,7 +97,7 @@ class TestSite:
         for page in (course, status):
             assert f'href="{COPY}"' in page
             assert "2026-01-01" in page
-        assert "answers 404" in status
+        assert "返回 404" in status
         assert "https://a.example/new" in status
         browse = (site / "browse" / "index.html").read_text("utf-8")
         assert 'href="status/"' in browse
@@ -113,6 +115,24 @@ class TestSite:
         report = json.loads((site / "build-report.json").read_text("utf-8"))
         assert [found["rule"] for found in report["findings"]] == ["dead-links"]
         assert not (site / DEAD_LINKS).exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("answers 404", "返回 404"),
+        ("took longer than 20 s", "超时未响应"),
+        ("no secure connection: CERTIFICATE_VERIFY_FAILED", "无法建立安全连接"),
+        ("connection refused", "无法连接"),
+        ("something new", "something new"),
+    ],
+)
+def test_reasons_are_told_in_the_readers_language(reason: str, said: str) -> None:
+    record = LinkRecord(failing={URL: FailingLink(url=URL, since="2026-01-01", reason=reason)})
+    catalog = Catalog(courses=(), links=record)
+    outlook = Outlook(name="", url="", description="", catalog=catalog, words=Wording("zh"))
+    (page,) = status.pages(outlook)
+    assert page.context["why"] == {reason: said}
 
 
 class TestCommand:

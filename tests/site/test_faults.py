@@ -265,6 +265,19 @@ def test_row_48_a_build_needs_no_network(
     assert manifest(site) == good
 
 
+def test_row_37_a_folder_without_git_is_built_without_dates(
+    tree: Path, good: dict[str, str], tmp_path: Path
+) -> None:
+    shutil.copytree(tree, tmp_path / "tree", ignore=shutil.ignore_patterns(".git"))
+    done = build(tmp_path / "tree", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    built = manifest(tmp_path / "site")
+    assert set(built) >= {path for path in good if path.startswith(("算法/", "Systems/"))}
+    page = (tmp_path / "site" / "算法" / "index.html").read_text("utf-8")
+    assert "Ada Example" not in page
+    assert "<time" not in page
+
+
 def test_row_38_a_file_that_cannot_be_read_changes_no_other_course(
     tree: Path, good: dict[str, str], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urldefrag
@@ -12,6 +13,15 @@ from coursetree.site.pages.outlook import Outlook
 
 _YEARS = 4
 _YEAR = 31_556_952
+_REASONS = {
+    "answer": re.compile(r"answers (?P<status>\d+)$"),
+    "address": re.compile("has no address"),
+    "late": re.compile("took longer"),
+    "circle": re.compile("redirects "),
+    "insecure": re.compile("no secure connection"),
+    "private": re.compile("leads into a private network"),
+    "broken": re.compile("connection |the connection|gave no proper answer|network is unreachable"),
+}
 
 
 def pages(outlook: Outlook) -> Iterator[Page]:
@@ -29,6 +39,7 @@ def pages(outlook: Outlook) -> Iterator[Page]:
             "failing": [(day, list(some)) for day, some in groupby(failing, lambda f: f.since)],
             "moved": sorted((links or LinkRecord()).moved.items()),
             "users": _users(outlook),
+            "why": {link.reason: _why(outlook, link.reason) for link in failing},
             "stale": stale,
             "years": _YEARS,
         },
@@ -40,6 +51,14 @@ def gone(outlook: Outlook, course: Course) -> dict[str, FailingLink]:
     failing = (outlook.catalog.links or LinkRecord()).failing
     found = {link.url: failing.get(urldefrag(link.url).url) for link in course.resources}
     return {url: link for url, link in found.items() if link and link.dead}
+
+
+def _why(outlook: Outlook, reason: str) -> str:
+    """A reason in the reader's language, as it was recorded where there are no words for it."""
+    for name, pattern in _REASONS.items():
+        if found := pattern.match(reason):
+            return outlook.words(f"link_failures.{name}", **found.groupdict())
+    return reason
 
 
 def _stale(outlook: Outlook) -> list[Course]:
