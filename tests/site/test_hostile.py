@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,10 +70,8 @@ def test_each_is_served_as_it_is_or_told_of(name: str, site: Path) -> None:
 
 
 def test_no_pointer_is_served(site: Path) -> None:
-    begins: Callable[[Path], bytes] = lambda file: file.open("rb").read(24)  # noqa: E731
-    assert [
-        f for f in site.rglob("*") if f.is_file() and begins(f).startswith(b"version http")
-    ] == []
+    served = (file.read_bytes() for file in site.rglob("*") if file.is_file())
+    assert not [data for data in served if data.startswith(b"version https://git-lfs")]
 
 
 def test_nothing_was_unpacked(site: Path) -> None:

@@ -20,7 +20,8 @@ def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
     own = tuple(table("formats")["own"])
     for file in catalog.unplaced:
         hidden = any(part.startswith(".") for part in file.path.split("/"))
-        name = file.path.rpartition("/")[2].lower()
-        material = formats.group(file.path) in _MATERIAL and not name.startswith(own)
+        path = file.path.lower()
+        kept = path.startswith(own) or path.rpartition("/")[2].startswith(own)
+        material = formats.group(file.path) in _MATERIAL and not kept
         if file.path in scope and material and not hidden:
             yield Hit(path=file.path)
