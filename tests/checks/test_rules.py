@@ -120,3 +120,22 @@ def test_wrong_usage(wrong: list[str], kit: SimpleNamespace) -> None:
     with pytest.raises(SystemExit) as ended:
         kit.main(["check", *wrong])
     assert ended.value.code == 2
+
+
+def test_a_fix_names_the_rename(
+    tmp_path: Path, make: SimpleNamespace, kit: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "LICENSE": "CC BY 4.0",
+        "Algebra/notes/what?.md": "# A",
+        "Algebra/notes/plot.pdf": make.png(),
+        "Algebra/exams/paper.txt": "Prove it.",
+    }
+    kit.write(tmp_path, files)
+    _, findings = kit.found(tmp_path, capsys=capsys)
+    assert {(finding["rule"], finding["fix"]) for finding in findings} == {
+        ("name-reserved", "git mv it to Algebra/notes/what.md"),
+        ("no-exam-part", "git mv it to Algebra/exams/paper final.txt, if it is a final"),
+        ("no-term", "git mv it to Algebra/exams/YEAR-SEASON paper.txt"),
+        ("wrong-extension", "git mv it to Algebra/notes/plot.png"),
+    }

@@ -34,6 +34,10 @@ SECRETS = {
     "sendgrid": "SG" + "." + letters(22) + "." + letters(43),
     "jwt": "eyJ" + letters(20) + ".eyJ" + letters(40) + "." + letters(43),
     "address": "mysql://root:" + letters(12) + "@db.nowhere.cn/x",
+    "telegram": "123456789" + ":AA" + letters(33),
+    "azure": "Account" + "Key=" + letters(86) + "==",
+    "wechat": "app" + f'secret = "{letters(32, "0123456789abcdef")}"',
+    "aws secret": "aws_secret" + "_access_key = " + letters(40),
     "pem": "-----BEGIN RSA PRIVATE" + " KEY-----\n" + letters(64) + "\n" + letters(64),
 }
 PLACEHOLDERS = {

@@ -183,3 +183,13 @@ def summary(author: str, wide: bool = False) -> bytes:
     body = struct.pack("<II", 24 + len(page) + len(value), 2) + places + page + value
     kind = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
     return struct.pack("<HHI16sI", 0xFFFE, 0, 0, b"", 1) + kind + struct.pack("<I", 48) + body
+
+
+def docx_with_template(address: str) -> bytes:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="t" Type="{kind}" Target="{address}" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    return packed({**unpacked(docx()), "word/_rels/settings.xml.rels": relations})

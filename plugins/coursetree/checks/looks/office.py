@@ -36,13 +36,21 @@ _LINE_END = re.compile(
     r"</(?:\w+:)?(?:p|text|comment|property|title|subject|description|keywords)>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_RELATION = re.compile(r"<Relationship\b[^>]*>")
+_FETCHED = re.compile(r"/(?:attachedTemplate|oleObject|subDocument|frame)\"")
+_ELSEWHERE = re.compile(r"Target=\"(?:https?:|ftp:|\\\\|file:////?[^/\"]+@)", re.I)
 _MOST = 4 << 20
 _LONGEST_ASIDE = 100_000
 
 
 def look(data: bytes, name: str) -> Look:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        traits = (*members(archive), *_macros(archive), *_people(archive))
+        traits = (
+            *members(archive),
+            *_macros(archive),
+            *_templates(archive),
+            *_people(archive),
+        )
         return Look(traits=tuple(dict.fromkeys(traits)), asides=tuple(_asides(archive)))
 
 
@@ -51,6 +59,15 @@ def _macros(archive: zipfile.ZipFile) -> Iterator[Trait]:
         project = name.lower().endswith("vbaproject.bin")
         if name.startswith(("Basic/", "Scripts/")) or (project and _has_code(archive, name)):
             yield Trait(code="macro", detail=name.partition("/")[0])
+
+
+def _templates(archive: zipfile.ZipFile) -> Iterator[Trait]:
+    """Templates and objects that Office would fetch from elsewhere, macros and all."""
+    for name in archive.namelist():
+        if name.endswith(".rels"):
+            for relation in _RELATION.findall(_text(archive, name)):
+                if _FETCHED.search(relation) and _ELSEWHERE.search(relation):
+                    yield Trait(code="macro", detail="a template or object from elsewhere")
 
 
 def _has_code(archive: zipfile.ZipFile, part: str) -> bool:

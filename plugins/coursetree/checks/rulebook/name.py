@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from coursetree.checks.cleaning import clean_name
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
 from coursetree.model import Severity, Tree
@@ -19,4 +21,11 @@ def check(tree: Tree, scope: Scope) -> Iterator[Hit]:
         key = (finding.rule, finding.path)
         if finding.rule.startswith("name-") and finding.path in scope and key not in told:
             told.add(key)
-            yield Hit.of(finding)
+            yield replace(Hit.of(finding), fix=_rename(finding.path) or finding.fix)
+
+
+def _rename(path: str) -> str:
+    """The rename that mends a name, where leaving out what is wrong does."""
+    folder, slash, name = path.rpartition("/")
+    clean = clean_name(name)
+    return f"git mv it to {folder}{slash}{clean}" if clean != name else ""

@@ -32,5 +32,21 @@ def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
             severity = Severity.WARNING if harmless else None
             message = _NOT_TEXT if look.format == "binary" else ""
             yield Hit(
-                path=path, message=message, found=look.format, expected=named, severity=severity
+                path=path,
+                message=message,
+                found=look.format,
+                expected=named,
+                fix=_rename(path, look.format),
+                severity=severity,
             )
+
+
+def _rename(path: str, format: str) -> str:
+    """The name that tells what it is, where there is an extension for that."""
+    named = table().formats
+    ending = format if named.get(format) == format else _ending(format)
+    return f"git mv it to {path.rpartition('.')[0]}.{ending}" if ending else ""
+
+
+def _ending(format: str) -> str:
+    return next((ending for ending, known in table().formats.items() if known == format), "")
