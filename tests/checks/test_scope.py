@@ -45,10 +45,19 @@ def test_what_the_base_got_meanwhile_is_no_change(
 def test_what_is_not_committed_yet_counts(
     tree: Path, staged: bool, kit: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kit.write(tree, {"Algebra/notes/sums.md": "# Sums\n\n学号 2038012345\n"})
+    files = {
+        ".gitignore": "*.aux\n",
+        "Algebra/notes/sums.md": "# Sums\n\n学号 2038012345\n",
+        "Algebra/notes/Thumbs.db": "pictures",
+        "Algebra/notes/sums.aux": "made by LaTeX",
+    }
+    kit.write(tree, files)
     if staged:
         kit.git(tree, "add", "-A")
-    expected = ["error student-number Algebra/notes/sums.md:3"]
+    expected = [
+        "warning junk Algebra/notes/Thumbs.db",
+        "error student-number Algebra/notes/sums.md:3",
+    ]
     assert kit.check(tree, "--base", "main", capsys=capsys) == (1, expected)
 
 

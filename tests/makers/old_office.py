@@ -155,3 +155,8 @@ def packed_source(source: str) -> bytes:
     text = source.encode("latin-1")
     body = b"".join(b"\0" + text[at : at + 8] for at in range(0, len(text), 8))
     return b"\x01" + struct.pack("<H", 0xB000 | (len(body) - 1)) + body
+
+
+def locked_office() -> bytes:
+    """What Office makes of a document under a password."""
+    return ole({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})

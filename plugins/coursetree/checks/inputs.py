@@ -66,11 +66,14 @@ class Inputs:
 
     @cached_property
     def omissions(self) -> tuple[Omission, ...]:
-        """What is left out of the tree though it was committed, in this run's scope."""
+        """What is left out of the tree though it is committed or about to be, in this run's
+        scope."""
         root = self._project.root
         committed = None
         if self.tree.repository:
-            listed = run(root, "ls-files", "-z").decode("utf-8", "surrogateescape")
+            listed = run(root, "ls-files", "-z", "-c", "-o", "--exclude-standard").decode(
+                "utf-8", "surrogateescape"
+            )
             committed = frozenset(listed.split("\0"))
         return tuple(
             omission

@@ -25,6 +25,9 @@ _NOTICE = re.compile(
     r"copyright|\(c\) ?\d|©|licen[cs]ed? under|redistribut|all rights reserved", re.I
 )
 _HEAD = 4000
+# Before an @ in an address of the web there is a password.
+_CREDENTIALS = re.compile(r"://[^\s/@]*:$")
+_NEAR = 80
 _COUNTRY = 2
 _BY_TEACHERS = frozenset({Kind.SLIDES, Kind.SYLLABUS, Kind.TEXTBOOK})
 
@@ -49,6 +52,8 @@ def _is_one(found: Found) -> bool:
     organisation = ".".join(domain.split(".")[-2:])
     top = domain.rpartition(".")[2]
     if top not in endings and (len(top) > _COUNTRY or top in not_endings):
+        return False
+    if _CREDENTIALS.search(found.text[: found.match.start()][-_NEAR:]):
         return False
     if box in boxes or {domain, organisation} & domains:
         return False

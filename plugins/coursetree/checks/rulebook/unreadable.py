@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from coursetree.checks.looks import Look
 from coursetree.checks.rule import Hit
+from coursetree.checks.rulebook.wrong_extension import LOCKED
 from coursetree.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -16,5 +17,7 @@ def check(failures: Mapping[str, str], looks: Mapping[str, Look]) -> Iterator[Hi
     """A file whose real format is the trouble, `wrong-extension` deals with."""
     damaged = {path: look.failure for path, look in looks.items() if look.failure}
     for path, reason in {**damaged, **failures}.items():
-        if not (looks[path].mismatched or any(looks[path].of("archive-locked"))):
+        look = looks[path]
+        elsewhere = look.mismatched and look.format != LOCKED
+        if not (elsewhere or any(look.of("archive-locked"))):
             yield Hit(path=path, found=reason)

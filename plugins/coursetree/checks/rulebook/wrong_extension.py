@@ -12,6 +12,8 @@ from coursetree.text.sniff import table
 SEVERITY = Severity.ERROR
 FIX = "git mv it to a name with the right extension."
 
+# An Office document under a password, which has nothing else to be seen.
+LOCKED = "encrypted"
 _NOT_TEXT = "This is no text, or in an encoding that nothing tells."
 # Programs that open one of these look at the bytes and open the others too.
 _SHOWN_ALIKE = (
@@ -25,7 +27,7 @@ _SHOWN_ALIKE = (
 
 def check(looks: Mapping[str, Look]) -> Iterator[Hit]:
     for path, look in looks.items():
-        if look.mismatched:
+        if look.mismatched and look.format != LOCKED:
             named = path.rpartition(".")[2].lower()
             both = {look.format, table().formats.get(named, "")}
             harmless = any(both <= group for group in _SHOWN_ALIKE)
