@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coursetree.git import run
 from coursetree.model import Repository
@@ -11,6 +11,8 @@ from coursetree.model import Repository
 _CHANGE = re.compile(
     rb":(\d{6}) (\d{6}) ([0-9a-f]+)(?:\.\.\.)? ([0-9a-f]+)(?:\.\.\.)? [A-Z]\d*\0([^\0]*)\0"
 )
+# More would not fit on a command line, of which systems take 128 kB at least.
+_AT_ONCE = 400
 _REGULAR = (b"100644", b"100755", b"100664")
 
 
@@ -19,8 +21,14 @@ def versions(repository: Repository, paths: Iterable[str]) -> dict[str, set[str]
     prefix = repository.prefix
     wanted = [f"{prefix}{path}" for path in paths]
     found: dict[str, set[str]] = {path.removeprefix(prefix): set() for path in wanted}
-    if not wanted:
-        return found
+    for start in range(0, len(wanted), _AT_ONCE):
+        for name, blob in _changes(repository, wanted[start : start + _AT_ONCE]):
+            found.setdefault(name.removeprefix(prefix), set()).add(blob)
+    return found
+
+
+def _changes(repository: Repository, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each path with a blob that it had before or after some commit."""
     said = run(
         repository.work_tree,
         "--literal-pathspecs",
@@ -33,12 +41,10 @@ def versions(repository: Repository, paths: Iterable[str]) -> dict[str, set[str]
         "--no-renames",
         "--format=",
         "--",
-        *wanted,
+        *paths,
         settings=("log.showRoot=true",),
     )
     for before, after, old, new, name in _CHANGE.findall(said):
-        path = name.decode("utf-8", "surrogateescape").removeprefix(prefix)
         for mode, blob in ((before, old), (after, new)):
             if mode in _REGULAR:
-                found.setdefault(path, set()).add(blob.decode())
-    return found
+                yield name.decode("utf-8", "surrogateescape"), blob.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from coursetree.catalog.read import Reading
 from coursetree.history import versions
 from coursetree.manifest import TOMBSTONES, dump_tombstones, parse_tombstones
-from coursetree.model import Catalog, History, Tombstone
+from coursetree.model import Catalog, Entry, History, Repository, Tombstone
 from coursetree.site import urls
 from coursetree.site.pages.addresses import addresses
 from coursetree.site.pages.authored import texts
@@ -40,25 +41,21 @@ def plan_takedown(
 
     Raises `GitError`.
     """
-    asked = sorted(set(paths))
+    asked = frozenset(paths)
     entries = {entry.path: entry for entry in reading.tree.entries}
-    former = {path: _former(path, history, entries) for path in asked}
-    repository = reading.tree.repository
-    olds = (old for path in asked for old in former[path])
-    kept = versions(repository, [*asked, *olds]) if repository else {}
-    ids = {path: (entry.blob,) for path, entry in entries.items() if entry.blob}
+    former = {path: _former(path, history, entries) for path in sorted(asked)}
+    kept = _kept(reading.tree.repository, former)
     shown = dict(_addresses(reading.catalog))
     known = reading.catalog.removed
     tombstones = {t.path: t for t in known if _among(t.path, asked)}
     for path in sorted({*asked, *(name for name in kept if _among(name, asked))}):
         past = former.get(path, ())
-        earlier = {blob for name in (path, *past) for blob in kept.get(name, ())}
-        if blobs := tuple(
-            sorted({*earlier, *_present(reading, path), *ids.get(path, ())} - _EMPTY)
-        ):
+        blobs = {blob for name in (path, *past) for blob in kept.get(name, ())}
+        blobs |= {*_present(reading, path), *_staged(entries.get(path))}
+        if blobs := blobs - _EMPTY:
             tombstones[path] = _told(
                 Tombstone(
-                    blobs=blobs,
+                    blobs=tuple(sorted(blobs)),
                     reason=reason,
                     date=day,
                     path=path,
@@ -69,9 +66,9 @@ def plan_takedown(
     gone = {blob for tombstone in tombstones.values() for blob in tombstone.blobs}
     return Takedown(
         tombstones=tombstones,
-        removed=_with(known, tombstones.values()),
+        removed=(*known, *_new(known, tombstones.values())),
         copies=tuple(p for p, e in entries.items() if e.blob in gone and p not in tombstones),
-        answered=frozenset(p for p in asked if any(_among(name, [p]) for name in tombstones)),
+        answered=asked.intersection(above for path in tombstones for above in _upwards(path)),
     )
 
 
@@ -82,22 +79,40 @@ def take_down(root: Path, takedown: Takedown) -> None:
     written.write_bytes(listed)
     written.replace(root / TOMBSTONES)
     for path in takedown.tombstones:
-        (root / path).unlink(missing_ok=True)
+        if os.path.lexists(root / path):
+            (root / path).unlink()
 
 
-def _among(path: str, asked: Iterable[str]) -> bool:
+def _kept(
+    repository: Repository | None, former: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, set[str]]:
+    """What Git has of the bytes at these paths, those they had before and those below them."""
+    paths = [*former, *(old for olds in former.values() for old in olds)]
+    return versions(repository, paths) if repository else {}
+
+
+def _staged(entry: Entry | None) -> tuple[str, ...]:
+    return (entry.blob,) if entry and entry.blob else ()
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """The path and every folder above it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _among(path: str, asked: frozenset[str]) -> bool:
     """Whether a path is one of these or lies below one."""
-    return any(path == one or path.startswith(f"{one}/") for one in asked)
+    return any(above in asked for above in _upwards(path))
 
 
-def _with(known: Iterable[Tombstone], new: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
-    """What was taken down before and what is now; the same bytes are not listed twice."""
-    listed = list(known)
-    for tombstone in new:
-        told = {blob for one in listed if one.path == tombstone.path for blob in one.blobs}
-        if not told.issuperset(tombstone.blobs):
-            listed.append(tombstone)
-    return tuple(listed)
+def _new(known: Iterable[Tombstone], found: Iterable[Tombstone]) -> Iterator[Tombstone]:
+    """Those that tell of bytes which are not yet listed under their path."""
+    listed = {(tombstone.path, blob) for tombstone in known for blob in tombstone.blobs}
+    for tombstone in found:
+        if not listed.issuperset((tombstone.path, blob) for blob in tombstone.blobs):
+            yield tombstone
 
 
 def _former(path: str, history: History, entries: Mapping[str, object]) -> tuple[str, ...]:
