@@ -31,6 +31,9 @@ TREE = {
     "线性代数/course.yml": "licence: CC-BY-4.0\ncode: MATH101\n",
     "线性代数/考试/2023秋 期末A卷.pdf": b"",
     "线性代数/考试/2023秋 期末A卷答案.pdf": b"",
+    "线性代数/考试/2023秋 期末B卷.pdf": b"",
+    "线性代数/考试/2022秋 期末A卷.pdf": b"",
+    "线性代数/考试/2021秋 期中.pdf": b"",
     "线性代数/笔记/第一章 <行列式>.md": "# 第一章 <行列式>\n",
     "Operating Systems/labs/lab1/README.md": "# Lab 1\n",
     "Operating Systems/labs/lab1/main.c": "int main(void) { return 0; }\n",
@@ -54,6 +57,10 @@ def told(site: Path, page: str) -> dict[str, str]:
     text = (site / page / "index.html").read_text("utf-8")
     found = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', text)
     return {name: html.unescape(value) for name, value in found}
+
+
+def feed_of(site: Path, course: str) -> str:
+    return (site / course / "feed.xml").read_text("utf-8")
 
 
 def data(site: Path, page: str) -> dict[str, dict[str, Any]]:
@@ -90,10 +97,11 @@ def test_robots_are_told_of_the_sitemap_where_they_look_for_it(site: Path, build
 
 
 def test_without_an_address_there_is_no_sitemap(build: Build) -> None:
-    site = build({"A/notes/b.txt": "b"}, "--no-search", "--no-previews", git=False)
+    site = build({"A/notes/b.txt": "b"}, "--no-search", "--no-previews")
     assert not (site / "sitemap.xml").exists()
     assert told(site, "A/notes/b")["og:title"] == "notes b - A"
     assert "og:url" not in told(site, "A/notes/b")
+    assert '<link href="notes/b/"/>' in feed_of(site, "A")
 
 
 def test_a_shared_link_shows_title_facts_and_the_first_page(site: Path) -> None:
@@ -146,6 +154,22 @@ def test_courses_say_what_search_engines_ask_of_them(site: Path) -> None:
         f"{URL}线性代数/",
         f"{URL}Operating Systems/",
     }
+
+
+def test_an_exam_leads_to_that_of_other_years_and_to_others_of_its_own(site: Path) -> None:
+    text = (site / PAPER / "index.html").read_text("utf-8")
+    sections = re.findall(r"<section><h2>(.*?)</h2>\s*<ul[^>]*>(.*?)</ul>", text, re.DOTALL)
+    linked = {title: re.findall(r'<a href="([^"]*)"', listed) for title, listed in sections}
+    assert {title: list(map(unquote, links)) for title, links in linked.items()} == {
+        "The same exam in other years": ["../2022秋 期末A卷/"],
+        "Related": ["../2023秋 期末B卷/"],
+    }
+
+
+def test_feeds_lead_to_the_pages_of_materials(site: Path) -> None:
+    feed = ElementTree.parse(site / "线性代数" / "feed.xml")  # noqa: S314  we wrote it
+    links = feed.iterfind(".//{*}entry/{*}link")
+    assert URL + PAPER in {unquote(link.get("href", "")) for link in links}
 
 
 def test_whatever_is_told_to_programs_is_there(site: Path) -> None:

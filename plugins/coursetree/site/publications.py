@@ -71,20 +71,22 @@ def _feed(templates: Templates, title: str, url: str, entries: list[Entry]) -> b
         "home": home,
         "self_url": f"{home}feed.xml",
         "author": outlook.name,
-        "entries": [_feed_entry(templates, entry) for entry in entries[:_FEED_ENTRIES]],
+        "entries": [_feed_entry(templates, entry, url) for entry in entries[:_FEED_ENTRIES]],
     }
     return templates.render("feed.xml", **context).encode("utf-8", "replace")
 
 
-def _feed_entry(templates: Templates, entry: Entry) -> dict[str, Any]:
+def _feed_entry(templates: Templates, entry: Entry, base: str) -> dict[str, Any]:
+    """An entry; its link begins at the feed's own folder where nobody knows the site's address."""
     course, material = entry
     outlook = templates.outlook
     place = f"{urls.encode(urls.course(course.path))}#{urls.encode(urls.anchor(material))}"
+    address = outlook.address(material)
     marks = [outlook.words(f"kinds.{material.kind}"), *outlook.words.marks(material)]
     return {
         "title": f"{outlook.title(course)}: {material.title}",
         "id": outlook.url + place if outlook.url else _NO_ADDRESS + place,
-        "url": outlook.url + place if outlook.url else place,
+        "url": outlook.url + urls.encode(address) if outlook.url else urls.relative(address, base),
         "updated": iso(material.changed or material.added),
         "summary": " · ".join(marks),
         "people": [person.name for person in material.people],

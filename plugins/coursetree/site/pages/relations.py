@@ -24,11 +24,22 @@ def relations(course: Course, material: Material) -> Relations:
     """The relations of a material within its course."""
     kind = [other for other in course.materials if other.kind is material.kind]
     if material.kind is Kind.EXAM:
-        same = [o for o in kind if o.exam_part == material.exam_part and o is not material]
-        return Relations(same=tuple(_nearest(same, material)))
+        return _exams([o for o in kind if o is not material], material)
     if material.kind in _SERIES and material.ordinal:
         return _series(kind, material)
     return Relations(alike=tuple(_nearest([o for o in kind if o is not material], material)))
+
+
+def _exams(others: list[Material], material: Material) -> Relations:
+    """The same part of other years' terms, and what else there is of this year's exams."""
+    elsewhen = [o for o in others if not _are_of_one_year(o, material)]
+    same = [o for o in elsewhen if o.exam_part == material.exam_part]
+    alike = [o for o in others if _are_of_one_year(o, material)]
+    return Relations(same=tuple(_nearest(same, material)), alike=tuple(alike[:_MOST]))
+
+
+def _are_of_one_year(one: Material, other: Material) -> bool:
+    return bool(one.term and other.term and one.term.year == other.term.year)
 
 
 def _nearest(others: list[Material], material: Material) -> list[Material]:
