@@ -164,6 +164,7 @@ class TestCommand:
 
     def test_a_directory_that_is_no_site_is_wrong_usage(self, tmp_path: Path) -> None:
         assert main(["gate", str(tmp_path)]) == 2
+        assert main(["gate", str(tmp_path / "none")]) == 2
 
 
 def test_addresses_survive_the_way_through_json() -> None:

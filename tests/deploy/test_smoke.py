@@ -60,3 +60,4 @@ def test_nothing_published(demo_site: Path, tmp_path: Path, serve: Serve) -> Non
     (told,) = tried(serve(tmp_path), demo_site)
     assert "is not there" in told
     assert main(["smoke", "http://127.0.0.1:9/", "--site", str(demo_site), "--wait", "0"]) == 1
+    assert main(["smoke", "http://127.0.0.1:9/", "--site", str(tmp_path), "--wait", "0"]) == 2

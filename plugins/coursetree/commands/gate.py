@@ -6,14 +6,13 @@ import argparse
 import os
 import sys
 from dataclasses import fields, replace
-
-from coursetree.commands.command import directory
+from pathlib import Path
 
 _MOST_NAMED = 50
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("site", type=directory, metavar="SITE", help="the directory of the site")
+    parser.add_argument("site", type=Path, metavar="SITE", help="the directory of the site")
     parser.add_argument(
         "--live",
         metavar="URL",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-
-from coursetree.commands.command import directory
+from pathlib import Path
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="where the site was published")
     parser.add_argument(
-        "--site", type=directory, required=True, metavar="DIR", help="the site that was built"
+        "--site", type=Path, required=True, metavar="DIR", help="the site that was built"
     )
     parser.add_argument(
         "--pages", type=int, default=20, metavar="N", help="how many addresses to try (default: 20)"
@@ -28,8 +27,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     # What reads sites takes longer to import than other commands to run.
     from coursetree.deploy.smoke import failures
+    from coursetree.site.lasting import UnknownAddressesError
 
-    found = list(failures(options.url, options.site, pages=options.pages, wait=options.wait))
+    try:
+        found = list(failures(options.url, options.site, pages=options.pages, wait=options.wait))
+    except (OSError, UnknownAddressesError) as error:
+        print(f"{options.site} is no site of coursetree: {error}", file=sys.stderr)
+        return 2
     for failure in found:
         print(failure, file=sys.stderr)
     print(f"{options.url}: {'fails' if found else 'is the site that was built, and answers'}")
