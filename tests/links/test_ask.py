@@ -154,8 +154,11 @@ def test_a_link_is_tried_again(server: Server) -> None:
     manner = Manner(seconds=1, pause=3, tries=3, allowed=anywhere)
     assert ask_one(f"{server.url}/flaky", manner, slept.append) == Found()
     assert slept == [3]
-    assert ask_one(f"{server.url}/404", manner, slept.append).failed
+    assert ask_one(f"{server.url}/500", manner, slept.append).failed
     assert slept == [3, 3, 6]
+    for path in ("404", "403", "loop/0"):
+        ask_one(f"{server.url}/{path}", manner, slept.append)
+    assert slept == [3, 3, 6], "what is sure is not asked for again"
 
 
 def test_a_host_is_asked_slowly_and_every_link_once(server: Server) -> None:

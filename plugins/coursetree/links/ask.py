@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -18,8 +18,10 @@ _FOR_GOOD = (301, 308)
 # A host that answers so is there, and says nothing about the page: it wants a person, a
 # password or a pause.
 _UNSAID = frozenset({401, 402, 403, 407, 408, 425, 429, 451, 503, 999})
+# What may be otherwise a little later.
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 # Some servers only know GET.
-_ASK_AGAIN = frozenset({400, 403, 404, 405, 406, 410, 429, 500, 501, 502, 503})
+_GET_TOO = frozenset({400, 403, 404, 405, 406, 410, 429, 500, 501, 502, 503})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,12 @@ class Manner:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What became of a link: `failed` says why, `unsaid` that nobody can tell, `moved` where
-    it is now for good."""
+    it is now for good, `passing` that it may be otherwise a little later."""
 
     failed: str = ""
     unsaid: bool = False
     moved: str = ""
+    passing: bool = field(default=False, compare=False)
 
 
 def ask_all(
@@ -70,7 +73,7 @@ def ask_one(url: str, manner: Manner, sleep: Callable[[float], None] = time.slee
         if number:
             sleep(manner.pause * number)
         found = _try(url, manner)
-        if not found.failed and not found.unsaid:
+        if not found.passing:
             return found
     return found
 
@@ -90,7 +93,7 @@ def _try(url: str, manner: Manner) -> Found:
                 return Found(failed="redirects in a circle")
             seen.add(at)
     except WebError as error:
-        return Found(failed=str(error))
+        return Found(failed=str(error), passing=True)
     return Found(failed="redirects too often")
 
 
@@ -98,7 +101,7 @@ def _answer(url: str, manner: Manner) -> Answer:
     """HEAD, and GET where that says little; of neither is the body read."""
     with suppress(WebError):
         first = ask(url, method="HEAD", seconds=manner.seconds, most=0, allowed=manner.allowed)
-        if first.status not in _ASK_AGAIN:
+        if first.status not in _GET_TOO:
             return first
     return ask(url, seconds=manner.seconds, most=0, allowed=manner.allowed)
 
@@ -106,7 +109,10 @@ def _answer(url: str, manner: Manner) -> Answer:
 def _found(status: int, moved: str) -> Found:
     if 200 <= status < 400:
         return Found(moved=moved)
-    return Found(unsaid=True) if status in _UNSAID else Found(failed=f"answers {status}")
+    passing = status in _PASSING
+    if status in _UNSAID:
+        return Found(unsaid=True, passing=passing)
+    return Found(failed=f"answers {status}", passing=passing)
 
 
 def _host(url: str) -> str:

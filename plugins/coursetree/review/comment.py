@@ -30,7 +30,9 @@ def post(api: Api, number: int, body: str) -> None:
     Of others who put the mark into a comment of their own, nothing is touched.
     """
     for written in api.all("issues", number, "comments"):
-        ours = (written["user"] or {}).get("type") == "Bot" and written["body"].startswith(_MARK)
+        ours = (written["user"] or {}).get("type") == "Bot" and str(written["body"]).startswith(
+            _MARK
+        )
         if ours:
             if written["body"] != body:
                 api.patch("issues", "comments", written["id"], body=body)
