@@ -308,6 +308,11 @@ def environment() -> bytes:
     return f"# Settings\nTOKEN={token()}\n".encode()
 
 
+def settings_with_token(lines: int) -> bytes:
+    fields = (f'  "field {number}": "nothing",\n' for number in range(lines))
+    return ("{\n" + "".join(fields) + f'  "key": "{token()}"\n}}\n').encode()
+
+
 def notebook_with_token() -> bytes:
     return notebook(f"logged in with {token()}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -30,6 +30,8 @@ from coursetree.text import extract_all
 # Whose comments, front matter and preambles are in no text that readers see.
 _MARKED = frozenset({"markdown", "latex"})
 _MARKUP = frozenset({"html", "svg"})
+# Of which a search takes no more than the beginning.
+_PLAIN = frozenset({"code", "csv", "data", "text"})
 _ARCHIVES = frozenset({"zip", "tar", "rar", "7z"})
 _LONGEST_SOURCE = 4_000_000
 
@@ -131,10 +133,10 @@ class Inputs:
         omitted = (omission.path for omission in self.omissions)
         paths = sorted({*(entry.path for entry in self.entries), *omitted})
         asides = {path: look.asides for path, look in self.looks.items() if look.asides}
-        asides |= {path: (text,) for path, text in self._sources(_MARKUP)}
+        asides |= {path: (text,) for path, text in self._sources(_is_markup)}
         sources = {
             path: replace(self.documents[path], pages=(text,))
-            for path, text in self._sources(_MARKED)
+            for path, text in self._sources(_is_source)
         }
         # The names in an archive, each for itself.
         sources |= {
@@ -165,10 +167,10 @@ class Inputs:
     def _outcomes(self) -> Mapping[str, Document | Failure]:
         return extract_all(self._jobs(self.entries), cache=self._cache)
 
-    def _sources(self, formats: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """The documents of some formats as they are written, with what no reader is shown."""
+    def _sources(self, chosen: Callable[[Document], bool]) -> Iterator[tuple[str, str]]:
+        """Some documents as they are written, with what no reader is shown."""
         for path, document in self.documents.items():
-            if document.format in formats and not document.mismatched:
+            if chosen(document) and not document.mismatched:
                 try:
                     data = tree.read_bytes(self.tree, path, limit=_LONGEST_SOURCE)
                 except tree.Unreadable:
@@ -182,3 +184,11 @@ class Inputs:
             for e in entries
             if e.state is State.PRESENT and e.mode in (Mode.FILE, Mode.EXECUTABLE)
         ]
+
+
+def _is_source(document: Document) -> bool:
+    return document.format in _MARKED or (document.cut and document.format in _PLAIN)
+
+
+def _is_markup(document: Document) -> bool:
+    return document.format in _MARKUP
