@@ -6,7 +6,6 @@ import argparse
 import base64
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     )
     found = ask_all(links(reading, cache), manner)
     service = options.archive or WAYBACK
-    new = renewed(record, found, _day(), options.weeks, lambda url: archived(url, service))
+    new = renewed(record, found, today(), options.weeks, lambda url: archived(url, service))
     _tell(new, len(found))
     if (after := dump_links(new)) == before:
         return 0
@@ -111,10 +110,6 @@ def _root(reading: Reading) -> Path:
     if reading.tree.root is None:
         raise UnknownLinksError("there is no directory for it")
     return reading.tree.root
-
-
-def _day() -> date:
-    return today()
 
 
 def _tell(record: LinkRecord, asked: int) -> None:
