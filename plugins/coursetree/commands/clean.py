@@ -21,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     # What rewrites files takes longer to import than other commands to run.
-    from coursetree.checks.cleaning import clean_file, clean_name
+    from coursetree.checks.cleaning import UNFINISHED, clean_file, clean_name
 
     failed = False
     for given in options.paths:
@@ -29,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
             print(f"no such file: {given}", file=sys.stderr)
             return 2
     for path in _files(options.paths):
+        if path.name.startswith(UNFINISHED):
+            continue
         done = clean_file(path)
         failed |= bool(done.reason)
         if done.reason:

@@ -13,6 +13,8 @@ from coursetree.checks.cleaning import jpeg, office, office_legacy, pdf, png, we
 from coursetree.text.sniff import extension, sniff, table
 from coursetree.worker import Worker, WorkError
 
+# What a kill leaves behind begins so.
+UNFINISHED = ".clean-"
 _SECONDS, _MEMORY = 60.0, 1 << 30
 _CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "pdf": pdf.clean,
@@ -69,7 +71,7 @@ def _attempt(data: bytes, name: str) -> tuple[bytes, str]:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".clean-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
