@@ -90,6 +90,13 @@ def run(
     return done.stdout
 
 
+def is_git_dir(directory: Path) -> bool:
+    """Whether a directory is what Git keeps, such as a bare repository, not a work tree."""
+    return (directory / "HEAD").is_file() and all(
+        (directory / name).is_dir() for name in ("objects", "refs")
+    )
+
+
 def complaint(said: bytes) -> str:
     """The first error in what Git wrote, without the word that says it is one."""
     lines = said.decode("utf-8", "replace").splitlines() or ["Git failed and did not say why"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from coursetree.git import is_git_dir
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +43,20 @@ def tree_argument(parser: argparse.ArgumentParser) -> None:
         "tree",
         nargs="?",
         type=directory,
-        default=Path(),
+        default=".",
         metavar="TREE",
         help="the directory of the tree (default: this one)",
     )
 
 
 def directory(text: str) -> Path:
-    """The directory that an argument names."""
+    """The directory that an argument names, which is not Git's own."""
     path = Path(text)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"no such directory: {text}")
+    if is_git_dir(path):
+        raise argparse.ArgumentTypeError(
+            f"{text} is a bare Git repository, which has no files: "
+            f"run `git clone {shlex.quote(text)} FOLDER` and name FOLDER"
+        )
     return path.resolve()

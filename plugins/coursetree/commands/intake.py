@@ -29,7 +29,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--checkout",
         type=directory,
-        default=Path(),
+        default=".",
         metavar="DIR",
         help="the repository, at the commit to build upon (default: this directory)",
     )

@@ -40,7 +40,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     material.add_argument(
         "--tree",
         type=directory,
-        default=Path(),
+        default=".",
         metavar="TREE",
         help="the tree that a material goes into (default: this directory)",
     )
