@@ -37,7 +37,8 @@ def _find(courses: tuple[Course, ...], name: str) -> Course:
         case [course]:
             return course
         case []:
-            raise UnknownCourseError(f"no course is called {name!r}; there are: {_list(courses)}")
+            there = f"there are: {_list(courses)}" if courses else "there are none"
+            raise UnknownCourseError(f"no course is called {name!r}; {there}")
         case several:
             raise UnknownCourseError(f"several courses are called {name!r}: {_list(several)}")
 

@@ -48,5 +48,6 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.buffer.write(dump(course_json(course, catalog.commit)))
             return 0
     known = ", ".join(course.path for course in catalog.courses)
-    print(f"no course {options.course!r}; there are: {known}", file=sys.stderr)
+    there = f"there are: {known}" if known else "there are none"
+    print(f"no course {options.course!r}; {there}", file=sys.stderr)
     return 2
