@@ -23,8 +23,8 @@ TREE = {
     ("checks", "expected"),
     [
         ({}, ["error phone 1", "error name-device 2", "error phone 2"]),
-        ({"off": {"phone": "they are the office's"}}, ["error name-device 2"]),
-        ({"off": {"name": "nobody here has Windows"}}, ["error phone 1", "error phone 2"]),
+        ({"disable": {"phone": "they are the office's"}}, ["error name-device 2"]),
+        ({"disable": {"name": "nobody here has Windows"}}, ["error phone 1", "error phone 2"]),
         (
             {"severity": {"phone": "note", "name": "warning", "name-device": "note"}},
             ["note phone 1", "note name-device 2", "note phone 2"],
@@ -38,7 +38,7 @@ TREE = {
             ["error phone 1", "error student-number 1", "error name-device 2", "error phone 2"],
         ),
     ],
-    ids=["none", "off", "family off", "severity", "exemption", "student numbers"],
+    ids=["none", "disabled", "family disabled", "severity", "exemption", "student numbers"],
 )
 def test_what_it_does(
     checks: dict[str, Any],
@@ -65,9 +65,9 @@ def test_what_it_does(
     ("checks", "said"),
     [
         ([], "checks: expected a mapping"),
-        ({"of": {}}, "checks.of: expected one of exemptions, limits, off"),
-        ({"off": {"fone": "x"}}, "checks.off: there is no rule 'fone'"),
-        ({"off": {"phone": ""}}, "checks.off.phone: expected a text that says it"),
+        ({"of": {}}, "checks.of: expected one of disable, exemptions"),
+        ({"disable": {"fone": "x"}}, "checks.disable: there is no rule 'fone'"),
+        ({"disable": {"phone": ""}}, "checks.disable.phone: expected a text that says it"),
         ({"severity": {"phone": "fatal"}}, "checks.severity.phone: expected one of error"),
         ({"exemptions": [{"rule": "phone"}]}, "checks.exemptions[0].reason: expected a text"),
         ({"exemptions": {}}, "checks.exemptions: expected a list"),
@@ -87,6 +87,19 @@ def test_wrong_settings_are_wrong_usage(
     kit.write(tmp_path, {"mkdocs.yml": "plugins: [coursetree/catalog: {checks: {of: {}}}]\n"})
     assert kit.main(["check", str(tmp_path)]) == 2
     assert "checks.of" in capsys.readouterr().err
+
+
+def test_a_rule_is_disabled_as_the_reference_writes_it(
+    tmp_path: Path, kit: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = """
+        docs_dir: courses
+        plugins:
+          - coursetree/catalog:
+              checks: { disable: { phone: the office's, name: nobody has Windows } }
+    """
+    kit.commit(tmp_path, {**TREE, "mkdocs.yml": written})
+    assert kit.check(tmp_path, capsys=capsys) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def check(inputs: Inputs, rules: Iterable[Rule] = RULES) -> Report:
     found = {
         _tuned(finding, settings)
         for rule in rules
-        if rule.code not in settings.off
+        if rule.code not in settings.disable
         for finding in _findings(rule, inputs)
     }
     kept = [finding for finding in found if not _is_exempt(finding, settings)]
@@ -52,8 +52,8 @@ def _tuned(finding: Finding, settings: Settings) -> Finding:
 
 
 def _is_exempt(finding: Finding, settings: Settings) -> bool:
-    off = any(is_about(code, finding.rule) for code in settings.off)
-    return off or any(exemption.covers(finding) for exemption in settings.exemptions)
+    disabled = any(is_about(code, finding.rule) for code in settings.disable)
+    return disabled or any(exemption.covers(finding) for exemption in settings.exemptions)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:

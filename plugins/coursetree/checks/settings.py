@@ -46,7 +46,7 @@ class Settings:
     `student_numbers` are regular expressions of further shapes.
     """
 
-    off: Mapping[str, str] = field(default_factory=dict)
+    disable: Mapping[str, str] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     exemptions: tuple[Exemption, ...] = ()
     limits: Limits = field(default_factory=Limits)
@@ -62,9 +62,9 @@ def parse(raw: object, known: Callable[[str], bool]) -> Settings:
     """The settings from plain values; `known` tells whether there is a rule of a code."""
     given = _mapping(raw, "checks", {item.name for item in fields(Settings)})
     return Settings(
-        off={
-            _code(code, "checks.off", known): _text(why, f"checks.off.{code}")
-            for code, why in _mapping(given.get("off"), "checks.off").items()
+        disable={
+            _code(code, "checks.disable", known): _text(why, f"checks.disable.{code}")
+            for code, why in _mapping(given.get("disable"), "checks.disable").items()
         },
         severity={
             _code(code, "checks.severity", known): _severity(word, f"checks.severity.{code}")
