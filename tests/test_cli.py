@@ -149,3 +149,39 @@ def test_a_build_beside_another_one_says_so(tree: Path, tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == EXIT_BUSY
     assert "another build" in done.stderr
+
+
+def test_the_tree_is_found_from_its_configuration_and_its_site_is_none_of_it(
+    tree: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "home" / "Private").mkdir(parents=True)
+    (tmp_path / "home" / "Private" / "notes.md").write_text("# Private\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "home")
+    assert main(["infer", str(tree)]) == 0
+    before = capsys.readouterr().out
+    assert main(["build", "../tree", "--no-search"]) == 0
+    capsys.readouterr()
+    assert main(["infer", str(tree)]) == 0
+    assert capsys.readouterr().out == before
+    written = f"{SITE}plugins: [{{coursetree/catalog: {{tree: ., exclude: [/mkdocs.yml]}}}}]\n"
+    (tree / "mkdocs.yml").write_text(written, "utf-8")
+    assert main(["build", "../tree", "--no-search"]) == 0
+    catalog = json.loads((tree / "site" / "catalog.json").read_text("utf-8"))
+    assert [course["path"] for course in catalog["courses"]] == ["线性代数"]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "catalog", "infer", "serve"])
+def test_a_bare_repository_is_no_tree(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare.git")], check=True)
+    assert exit_code(command, str(tmp_path / "bare.git")) == 2
+    assert "run `git clone" in capsys.readouterr().err
+
+
+def test_a_tree_without_courses_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", str(tmp_path), "--course", "nope"]) == 2
+    assert capsys.readouterr().err.strip() == "no course 'nope'; there are none"

@@ -11,8 +11,8 @@ import yaml
 
 from coursetree.checks.settings import Settings, SettingsError, parse
 from coursetree.history import NOBODY_ASKED, Uncredited, UncreditedError, read_uncredited
+from coursetree.manifest import CONFIGURATION, read_configuration
 
-_PLUGIN = "coursetree/catalog"
 _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,17 +40,17 @@ def open_project(directory: Path, known: Callable[[str], bool]) -> Project:
 
     Raises `SettingsError`.
     """
-    file = directory / "mkdocs.yml"
-    written = _load(file) if file.is_file() else {}
-    options = _options(written.get("plugins"))
+    file = directory / CONFIGURATION
+    configuration = read_configuration(directory, _load(file) if file.is_file() else {})
+    root, site_dir = configuration.content, configuration.site_dir
+    options = configuration.options
     if options is None:
-        return Project(root=directory)
-    tree = options.get("tree") or written.get("docs_dir") or "docs"
+        return Project(root=root, site_dir=site_dir)
     return Project(
-        root=(directory / str(tree)).resolve(),
+        root=root,
         exclude=tuple(map(str, options.get("exclude") or ())),
         vocabulary=options.get("vocabulary") or {},
-        site_dir=directory / str(written.get("site_dir") or "site"),
+        site_dir=site_dir,
         uncredited=_uncredited(options.get("uncredited")),
         settings=parse(options.get("checks"), known),
     )
@@ -69,15 +69,3 @@ def _load(file: Path) -> Mapping[str, Any]:
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: {error}") from error
     return loaded if isinstance(loaded, dict) else {}
-
-
-def _options(plugins: object) -> Mapping[str, Any] | None:
-    """The options of our plugin; `None` where it is not among the plugins."""
-    if isinstance(plugins, dict):
-        plugins = [{name: options} for name, options in plugins.items()]
-    for item in plugins if isinstance(plugins, list) else ():
-        if item == _PLUGIN:
-            return {}
-        if isinstance(item, dict) and _PLUGIN in item:
-            return item[_PLUGIN] or {}
-    return None

@@ -1,5 +1,13 @@
 """What people declare about courses, in `course.yml` and in what others already wrote."""
 
+from coursetree.manifest.configuration import (
+    CONFIGURATION,
+    PLUGIN,
+    Configuration,
+    content_of,
+    plugins,
+    read_configuration,
+)
 from coursetree.manifest.dead_links import (
     ARCHIVE,
     DEAD_LINKS,
@@ -29,14 +37,18 @@ from coursetree.manifest.tombstones import (
 
 __all__ = [
     "ARCHIVE",
+    "CONFIGURATION",
     "DEAD_LINKS",
+    "PLUGIN",
     "TOMBSTONES",
+    "Configuration",
     "Declarations",
     "Field",
     "FrontMatter",
     "Rule",
     "Tombstones",
     "UnknownLinksError",
+    "content_of",
     "correction",
     "dump_links",
     "dump_tombstones",
@@ -47,7 +59,9 @@ __all__ = [
     "page_schema",
     "parse_links",
     "parse_tombstones",
+    "plugins",
     "read",
+    "read_configuration",
     "schema",
     "split",
     "tombstone_fields",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,13 +17,13 @@ from yaml import YAMLError
 
 from coursetree.catalog.places import PlacingError
 from coursetree.history import UncreditedError
+from coursetree.manifest import CONFIGURATION, PLUGIN, plugins, read_configuration
 from coursetree.site.languages import guess
 from coursetree.site.pages import Outlook
 from coursetree.site.plugin import CatalogPlugin
 from coursetree.site.publish import BusyError
 from coursetree.site.report import Report
 
-PLUGIN = "coursetree/catalog"
 _KEPT = (
     "site_name",
     "site_url",
@@ -32,12 +32,12 @@ _KEPT = (
     "copyright",
     "repo_url",
     "repo_name",
-    "docs_dir",
     "nav",
 )
 _KEPT_THEME = ("language", "palette", "favicon", "logo", "icon")
 
 _DEFAULTS = Path(__file__).with_name("defaults.yml")
+_NOTHING = Path(__file__).with_name("templates") / "nothing"
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
 
@@ -52,24 +52,20 @@ def arguments(tree: Path) -> dict[str, Any]:
     A `mkdocs.yml` that names our plugin is used as it is. Of any other its site, theme
     colours and navigation are taken over; plugins and hooks of it are not run.
     """
-    own = tree / "mkdocs.yml"
+    own = tree / CONFIGURATION
     written = _load(own) if own.is_file() else {}
-    if PLUGIN in _plugins(written):
-        return {"config_file": str(own), "site_dir": str(tree / "site")}
-    adopted = {"site_name": tree.name, **_adopt(written)}
-    content = tree / str(adopted.pop("docs_dir", "docs"))
-    content = content if written and content.is_dir() else tree
-    language = guess(path.name for path in tree.iterdir() if path.is_dir() and path.name[0] != ".")
-    theme = {**_load(_DEFAULTS)["theme"], "language": language, **adopted.pop("theme", {})}
-    return {
-        "config_file": str(_DEFAULTS),
-        "site_dir": str(tree / "site"),
-        **adopted,
-        "theme": theme,
+    configuration = read_configuration(tree, written)
+    content = {"tree": str(configuration.content)}
+    if configuration.options is None:
         # Not as `docs_dir`, in which MkDocs would have no site. Not as a list, which MkDocs
         # empties as it reads it: a preview reads it at every save.
-        "plugins": {PLUGIN: {"tree": str(content)}},
-    }
+        given = {**_adopt(tree, written), "plugins": {PLUGIN: content}}
+    else:
+        given = {"config_file": str(own)}
+        if configuration.content != configuration.docs or configuration.content == tree:
+            # MkDocs demands a folder within the tree, which then holds none of the content.
+            given |= {"docs_dir": str(_NOTHING), "plugins": _with(written["plugins"], content)}
+    return {**given, "site_dir": str(configuration.site_dir)}
 
 
 def build(
@@ -136,7 +132,7 @@ def serve(tree: Path, *, course: str = "", **overrides: Any) -> None:
     given.pop("site_dir")
     if course:
         written = given.get("plugins") or _load(Path(given["config_file"]))["plugins"]
-        given["plugins"] = {**dict(_each(written)), PLUGIN: _narrowed(written, course)}
+        given["plugins"] = _with(written, {"course": course})
     mkdocs.commands.serve.serve(**given)
 
 
@@ -151,27 +147,21 @@ def _load(path: Path) -> dict[str, Any]:
     return loaded or {}
 
 
-def _plugins(written: dict[str, Any]) -> set[str]:
-    return {name for name, _ in _each(written.get("plugins") or [])}
+def _with(written: object, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Plugins with these options among our own."""
+    listed = dict(plugins(written))
+    return {**listed, PLUGIN: {**listed[PLUGIN], **options}}
 
 
-def _each(plugins: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """The names of plugins with their options, however they are written."""
-    for item in [plugins] if isinstance(plugins, dict) else plugins:
-        yield from item.items() if isinstance(item, dict) else [(item, {})]
-
-
-def _narrowed(plugins: Iterable[Any], course: str) -> dict[str, Any]:
-    """Our own options, for one course."""
-    return {**(dict(_each(plugins))[PLUGIN] or {}), "course": course}
-
-
-def _adopt(written: dict[str, Any]) -> dict[str, Any]:
+def _adopt(tree: Path, written: Mapping[str, Any]) -> dict[str, Any]:
+    """Our defaults, with what is taken over of a configuration that is not for us."""
     kept = {key: written[key] for key in _KEPT if key in written}
+    language = guess(path.name for path in tree.iterdir() if path.is_dir() and path.name[0] != ".")
+    look = {**_load(_DEFAULTS)["theme"], "language": language}
     theme = written.get("theme")
     if isinstance(theme, dict) and theme.get("name") == "material":
-        kept["theme"] = {key: theme[key] for key in _KEPT_THEME if key in theme}
-    left = sorted(_plugins(written) - {"search"})
+        look |= {key: theme[key] for key in _KEPT_THEME if key in theme}
+    left = sorted({name for name, _ in plugins(written.get("plugins"))} - {"search"})
     if left:
-        log.info("Left out of %s: the plugins %s", "mkdocs.yml", ", ".join(left))
-    return kept
+        log.info("Left out of %s: the plugins %s", CONFIGURATION, ", ".join(left))
+    return {"config_file": str(_DEFAULTS), "site_name": tree.name, **kept, "theme": look}

@@ -27,6 +27,7 @@ from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.history import UncreditedError, read_uncredited
 from coursetree.layout import VocabularyError
+from coursetree.manifest import content_of
 from coursetree.model import Place
 from coursetree.site import urls
 from coursetree.site.budget import OverBudgetError
@@ -90,7 +91,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
 
     def open(self, config: MkDocsConfig) -> Settings:
         """Make the builder for a configuration, before anything is read or written."""
-        self.root = Path(self.config.tree or config.docs_dir).resolve()
+        folder = Path(config.config_file_path).parent
+        self.root = content_of(folder, self.config.tree, config.docs_dir)
         settings = _settings(config, self.config, self.preview)
         self.builder = Builder(self.root, Path(config.site_dir), settings)
         return settings
