@@ -113,6 +113,17 @@ def test_a_change_of_too_many_files(
     assert kit.check(tree, "--base", "main", capsys=capsys) == (1, ["error large-change ."])
 
 
+def test_a_change_of_many_files_that_are_no_content(
+    tree: Path, kit: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plugin = "coursetree/catalog: { tree: ., exclude: [/tools/] }"
+    kit.commit(tree, {"mkdocs.yml": f"plugins: [{{ {plugin} }}]"})
+    kit.commit(tree, {f"tools/{number}.py": f"print({number})" for number in range(101)})
+    for folder in (".venv", "site"):
+        kit.write(tree, {f"{folder}/{number}.md": "# Made" for number in range(101)})
+    assert kit.check(tree, "--base", "main", capsys=capsys) == (0, [])
+
+
 @pytest.mark.parametrize(
     "base", ["nowhere", "--output=/tmp/x", "-h", "", "main:README.md", "$(id)"]
 )
