@@ -1,4 +1,4 @@
-"""A solution is in a public repository before its assignment is due."""
+"""A solution that the site holds back can be read in the repository."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
 from coursetree.model import Catalog, Role, Severity
 
-SEVERITY = Severity.ERROR
-FIX = "Keep it in a private repository until that day."
+SEVERITY = Severity.WARNING
+FIX = "The site shows it after that day; keep what must stay secret in a private repository."
 
 
 def check(catalog: Catalog, scope: Scope, today: date | None) -> Iterator[Hit]:

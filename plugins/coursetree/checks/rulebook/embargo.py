@@ -1,4 +1,4 @@
-"""A file is in a public repository before the day of its release."""
+"""A file that the site holds back can be read in the repository."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from coursetree.checks.rule import Hit
 from coursetree.manifest import Declarations
 from coursetree.model import Entry, Layout, Severity
 
-SEVERITY = Severity.ERROR
-FIX = "Keep it in a private repository until that day."
+SEVERITY = Severity.WARNING
+FIX = "The site shows it from that day on; keep what must stay secret in a private repository."
 
 
 def check(
