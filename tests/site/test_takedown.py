@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -361,8 +362,7 @@ def test_it_says_how_to_purge_the_history(
     assert "copy of the final.md" in said
     guide = (ROOT / ".github" / "guides" / "maintaining.md").read_text("utf-8")
     block = next(b for b in guide.split("```") if "filter-repo --strip" in b)
-    for line in block.removeprefix("sh\n").strip().split("\n"):
-        assert f"\n  {line}\n" in said
+    assert textwrap.indent(block.removeprefix("sh\n"), "  ") in said
 
 
 def test_what_it_says_purges_the_history(
