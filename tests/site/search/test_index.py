@@ -30,6 +30,13 @@ def made(corpus: Corpus, directory: Path, cache: Path, **options: int) -> dict[s
     return contents(directory)
 
 
+def test_a_site_without_records_has_an_index_too(tmp_path: Path) -> None:
+    files = made(corpus(), tmp_path / "index", tmp_path / "cache")
+    [catalog] = (data for path, data in files.items() if path.endswith("/catalog.dat"))
+    assert json.loads(gzip.decompress(catalog))["records"] == 0
+    assert "pagefind.js" in files
+
+
 @pytest.mark.parametrize("elsewhere", ["/dev/shm", "/var/tmp", "/tmp"])
 def test_the_same_records_give_the_same_bytes_on_any_file_system(
     tmp_path: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,8 @@ VERSION = "8"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
-# A word for records whose path has none, which Pagefind would leave out.
+# A word for records whose path has none, which Pagefind would leave out, and for the one stub
+# of a site without records, of which Pagefind would make no index.
 _WORDLESS = "ꙩ"
 _ENTRIES = 64
 _ENDINGS = 16_000
@@ -105,17 +106,20 @@ class _Build:
         size = max(_PASSAGE, _length(self.corpus) // (self.options.files // 3 + 1))
         passages = Passages(lambda number, value: self._write(f"texts/{number}", value), size)
         make_index(
-            (
-                self._stub(number, record, passages)
-                for number, record in enumerate(self.corpus.records)
-            ),
-            len(self.corpus.records),
+            self._stubs(passages),
+            len(self.corpus.records) or 1,
             self.directory,
             name=self.name,
             files=self.options.files // 2,
         )
         passages.flush()
         self._write_tables()
+
+    def _stubs(self, passages: Passages) -> Iterator[Stub]:
+        for number, record in enumerate(self.corpus.records):
+            yield self._stub(number, record, passages)
+        if not self.corpus.records:
+            yield Stub(text=[_WORDLESS])
 
     def _stub(self, number: int, record: Record, passages: Passages) -> Stub:
         text: list[str] = []
