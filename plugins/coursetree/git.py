@@ -41,6 +41,7 @@ _SETTINGS = (
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
+_NO_REVISION = "Needed a single revision"
 _PATIENCE = 600.0
 
 
@@ -95,6 +96,16 @@ def is_git_dir(directory: Path) -> bool:
     return (directory / "HEAD").is_file() and all(
         (directory / name).is_dir() for name in ("objects", "refs")
     )
+
+
+def resolve(directory: Path, revision: str) -> str:
+    """The commit that any text names, never taken for an option; `GitError` where it names none."""
+    query = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        return run(directory, *query).decode().strip()
+    except GitError as error:
+        said = str(error)
+        raise GitError("no such revision" if said == _NO_REVISION else said) from error
 
 
 def complaint(said: bytes) -> str:

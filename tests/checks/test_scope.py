@@ -133,7 +133,7 @@ def test_a_base_that_is_no_revision_is_wrong_usage(
     assert kit.main(["check", str(tree), f"--base={base}"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert f"cannot compare with {base!r}" in said.err
+    assert said.err == f"cannot compare with {base!r}: no such revision\n"
 
 
 def test_a_tree_below_the_top_of_its_repository(

@@ -223,4 +223,4 @@ def test_a_base_that_is_none_is_wrong_usage(
     tree: Path, capfd: pytest.CaptureFixture[str], base: str
 ) -> None:
     assert main(["summary", str(tree), f"--base={base}"]) == 2
-    assert "cannot compare with" in capfd.readouterr().err
+    assert f"cannot compare with {base!r}: no such revision" in capfd.readouterr().err

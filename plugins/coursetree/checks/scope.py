@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursetree.git import run
+from coursetree.git import resolve, run
 
 _DELETED = "D"
 _ZEROS = "000000"
@@ -52,8 +52,7 @@ def changed_since(root: Path, base: str) -> Scope:
 
     Raises `GitError`. The revision may be any text: it is never taken for an option.
     """
-    query = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    commit = run(root, *query, f"{base}^{{commit}}").decode().strip()
+    commit = resolve(root, base)
     options = ("--raw", "-z", "--no-renames", "--relative", "--no-ext-diff", "--ignore-submodules")
     said = run(root, "diff", "--merge-base", *options, commit, "--")
     new = run(root, "ls-files", "-z", "-o", "--exclude-standard")

@@ -40,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except GitError as error:
-        reason = str(error) if str(error) != NO_REASON else "no such revision"
-        print(f"cannot compare with {options.base!r}: {reason}", file=sys.stderr)
+        print(f"cannot compare with {options.base!r}: {error}", file=sys.stderr)
         return 2
     inputs = checks.Inputs(project, Cache(default_root()), scope, today(project.root))
     report = checks.check(inputs)
@@ -51,9 +50,6 @@ def run(options: argparse.Namespace) -> int:
         prefix = _below(options.tree, project.root)
     sys.stdout.write(REPORTERS[options.format](report, prefix))
     return 1 if report.failed else 0
-
-
-NO_REASON = "Git failed and did not say why"
 
 
 def today(root: Path) -> date | None:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     # What reads a tree and its texts takes longer to import than other commands to run.
     from coursetree import checks
     from coursetree.catalog.removal import UnknownRemovalsError
-    from coursetree.commands.check import NO_REASON, today
+    from coursetree.commands.check import today
     from coursetree.review.base import changed_paths, checked_out, fork_point
     from coursetree.review.changes import changes
     from coursetree.review.code import code_changes
@@ -59,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except (GitError, UnknownRemovalsError) as error:
-        reason = str(error) if str(error) != NO_REASON else "no such revision"
-        print(f"cannot compare with {options.base!r}: {reason}", file=sys.stderr)
+        print(f"cannot compare with {options.base!r}: {error}", file=sys.stderr)
         print("All of the history, and of its files, have to be here.", file=sys.stderr)
         return 2
     sys.stdout.write(told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coursetree.git import GitError, run
+from coursetree.git import GitError, resolve, run
 
 # Bytes as they were committed; what an attribute would run, nobody asked for.
 _SETTINGS = (
@@ -20,9 +20,7 @@ _SETTINGS = (
 
 def fork_point(directory: Path, base: str) -> str:
     """The commit at which what is checked out left a revision; raises `GitError`."""
-    query = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    commit = run(directory, *query, f"{base}^{{commit}}").decode().strip()
-    return run(directory, "merge-base", commit, "HEAD").decode().strip()
+    return run(directory, "merge-base", resolve(directory, base), "HEAD").decode().strip()
 
 
 def changed_paths(directory: Path, commit: str) -> list[str]:
