@@ -25,6 +25,7 @@ theme: material
 plugins: [coursetree/catalog]
 """
 PATIENCE = 60
+WORDS = ("first", "second")
 
 
 @pytest.fixture
@@ -46,15 +47,21 @@ def tree(courses: Path, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def served(tree: Path) -> Iterator[str]:
+def served(tree: Path, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = "{}:{}".format(*free.getsockname())
     command = [sys.executable, "-m", "coursetree.cli", "serve", tree, "--course", "操作"]
-    server = subprocess.Popen([*command, "--address", address])
+    said = tmp_path / "said"
+    with said.open("w") as out:
+        server = subprocess.Popen([*command, "--address", address], stdout=out)
     yield f"http://{address}/"
     server.send_signal(signal.SIGINT)
     assert server.wait(PATIENCE) in (0, 130)
+    ready, *built = sorted(said.read_text().splitlines(), reverse=True)
+    assert ready == f"Serving on http://{address}/, rebuilt on every save"
+    assert len(built) == len(WORDS) + 1
+    assert set(built) == {"Built: 8 pages"}
 
 
 def read(address: str) -> str:
@@ -77,10 +84,19 @@ def test_one_course_is_rebuilt_on_every_save(courses: Path, served: str) -> None
     wait_until(lambda: "<h1" in read(page))
     assert read(f"{served}Compilers/") == ""
     assert read(f"{served}search/") == ""
-    for word in ("first", "second"):
+    for word in WORDS:
         with (courses / "操作系统/README.md").open("a", encoding="utf-8") as readme:
             readme.write(f"\nA {word} remark.\n")
         wait_until(lambda word=word: f"A {word} remark." in read(page))  # type: ignore[misc]
+
+
+def test_an_address_in_use_is_said_before_anything_is_built(
+    courses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = "{}:{}".format(*other.getsockname())
+        assert main(["serve", str(courses), "--address", address]) == 1
+    assert capsys.readouterr() == ("", f"cannot serve at {address}: Address already in use\n")
 
 
 def test_a_wrong_name_says_which_there_are(tree: Path, caplog: pytest.LogCaptureFixture) -> None:

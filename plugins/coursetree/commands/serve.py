@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from coursetree.commands.command import tree_argument
 
@@ -26,5 +30,30 @@ def run(options: argparse.Namespace) -> int:
     from coursetree.site import engine
 
     overrides = {"dev_addr": options.address} if options.address else {}
-    engine.serve(options.tree, course=options.course, open_in_browser=options.open, **overrides)
+    try:
+        with _told(engine.log):
+            engine.serve(
+                options.tree, course=options.course, open_in_browser=options.open, **overrides
+            )
+    except engine.UnusableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except engine.AddressError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
+
+
+@contextmanager
+def _told(log: logging.Logger) -> Iterator[None]:
+    """Print what the preview says of itself, and of all else only the warnings."""
+    printed = logging.StreamHandler(sys.stdout)
+    log.addHandler(printed)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(printed)
+        log.setLevel(logging.NOTSET)
+        log.propagate = True

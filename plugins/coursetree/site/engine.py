@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -44,6 +45,10 @@ log = logging.getLogger("mkdocs.plugins.coursetree")
 
 class UnusableError(Exception):
     """The configuration of a tree cannot be used; the text says why."""
+
+
+class AddressError(Exception):
+    """Nothing can be served at an address; the text says why."""
 
 
 def arguments(tree: Path) -> dict[str, Any]:
@@ -122,18 +127,33 @@ def _config(given: dict[str, Any]) -> MkDocsConfig:
         raise ConfigurationError(str(error)) from error
 
 
-def serve(tree: Path, *, course: str = "", **overrides: Any) -> None:
+def serve(tree: Path, *, course: str = "", open_in_browser: bool = False, **overrides: Any) -> None:
     """Serve a tree with live reload until interrupted; nothing is written to its site.
 
-    `course` names the only one to show. Raises MkDocs's `Abort`, which ends a program with
-    exit code 1, where nothing can be shown.
+    `course` names the only one to show. Raises `UnusableError` and `AddressError` before
+    anything is read, and MkDocs's `Abort`, which ends a program with exit code 1, where
+    nothing can be shown.
     """
-    given = {**arguments(tree), **overrides}
-    given.pop("site_dir")
-    if course:
-        written = given.get("plugins") or _load(Path(given["config_file"]))["plugins"]
-        given["plugins"] = _with(written, {"course": course})
-    mkdocs.commands.serve.serve(**given)
+    try:
+        given = {**arguments(tree), **overrides}
+        given.pop("site_dir")
+        if course:
+            written = given.get("plugins") or _load(Path(given["config_file"]))["plugins"]
+            given["plugins"] = _with(written, {"course": course})
+        address = _config(given).dev_addr
+    except ConfigurationError as error:
+        raise UnusableError(str(error)) from error
+    _try_address(*address)
+    mkdocs.commands.serve.serve(open_in_browser=open_in_browser, **given)
+
+
+def _try_address(host: str, port: int) -> None:
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+    except OSError as error:
+        raise AddressError(f"cannot serve at {host}:{port}: {error.strerror or error}") from error
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -122,6 +122,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> None:
         server.watch(str(self.builder.watched()))
+        log.info("Serving on %s, rebuilt on every save", server.url)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         try:
@@ -168,6 +169,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
             self.report = self.builder.publish(strict=config.strict)
         except (OverBudgetError, StrictError) as error:
             raise PluginError(str(error)) from error
+        if self.preview:
+            log.info("Built: %d pages", self.report.counts["pages"])
 
     def on_build_error(self, *, error: Exception) -> None:
         if self.staged:
