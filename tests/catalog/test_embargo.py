@@ -83,3 +83,17 @@ def test_a_question_does_not_wait_with_its_solution(on: On) -> None:
     (course,) = on("2026-11-30").courses
     homework = {m.path: m.solved for m in course.materials if "homework" in m.path}
     assert homework == {"Algebra/homework/hw1.pdf": False, "Algebra/homework/hw2.pdf": True}
+
+
+@pytest.mark.parametrize(
+    ("folder", "due"),
+    [("homework/hw1", "2026-12-05"), ("labs/lab1", "2026-12-05"), ("exams/2023 final", "")],
+)
+def test_a_record_of_a_hand_in_dates_only_what_is_handed_in(folder: str, due: str) -> None:
+    path = f"Algebra/{folder}/paper.pdf"
+    entries = tuple(Entry(path=path, size=10) for path in sorted(("Algebra/README.md", path)))
+    tree = Listing(root=None, entries=entries)
+    record = DeclaredMaterial(pattern=path, release="2026-12-01", due="2026-12-05")
+    said = Declarations(materials={path: record})
+    catalog = join(tree, layout.infer(tree), said, History())
+    assert [m.due for c in catalog.courses for m in c.materials] == [due]

@@ -23,6 +23,7 @@ from coursetree.model import (
     Entry,
     Facts,
     History,
+    Kind,
     Layout,
     Link,
     Mode,
@@ -31,6 +32,7 @@ from coursetree.model import (
 )
 
 _MARKDOWN = (".md", ".markdown")
+_HANDED_IN = (Kind.ASSIGNMENT, Kind.LAB, Kind.PROJECT)
 _CORRECTABLE = (
     "kind",
     "role",
@@ -169,13 +171,20 @@ def _is_home(path: str) -> bool:
 
 def _declared(facts: Facts, declarations: Declarations) -> DeclaredMaterial | None:
     """What is declared of a path; the course's own word beats foreign metadata."""
-    foreign = declarations.materials.get(facts.path)
+    foreign = _undated(declarations.materials.get(facts.path), facts)
     course = declarations.courses.get(facts.course) if facts.course is not None else None
     if course is None or not course.materials:
         return foreign
     inside = facts.path if facts.course == "." else facts.path.removeprefix(f"{facts.course}/")
     own = correction(course.materials, inside)
     return correction(_everywhere(foreign, own), facts.path)
+
+
+def _undated(said: DeclaredMaterial | None, facts: Facts) -> DeclaredMaterial | None:
+    """What others declared, without the days of a hand-in where nothing is handed in."""
+    if said is None or facts.kind in _HANDED_IN:
+        return said
+    return replace(said, release="", due="")
 
 
 def _everywhere(*said: DeclaredMaterial | None) -> Iterator[DeclaredMaterial]:
