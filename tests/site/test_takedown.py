@@ -136,6 +136,17 @@ def test_copies_go_with_it(repository: Repository) -> None:
     assert '"removed"' in (site / "build-report.json").read_text("utf-8")
 
 
+def test_what_stays_of_its_material_is_named(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper, solution = "Algebra/exams/2021 final.pdf", "Algebra/exams/2021 final solution.pdf"
+    repository.plant({paper: b"%PDF-1.4 a", solution: b"%PDF-1.4 b"})
+    assert repository.remove(paper) == 0
+    assert f"Still on the site, of the same material: {solution}\n" in capsys.readouterr().out
+    assert repository.remove(solution) == 0
+    assert "of the same material" not in capsys.readouterr().out
+
+
 def test_its_address_gives_notice(repository: Repository) -> None:
     repository.remove(PATH, reason="<b>Its author</b> asked for it.")
     site = repository.build()

@@ -48,6 +48,7 @@ What that does not reach: messages of commits, forks and clones, archives such a
 Machine and Software Heritage, caches of search engines, old pull requests and the caches of
 workflows on the forge. Ask their owners; the forge's support can purge the last two.
 """
+_MOST_NAMED = 5
 _IDS = r's/^ +- "([0-9a-f]{40,64})"$/\1/p'
 
 
@@ -156,6 +157,10 @@ def _said(takedown: Takedown, repository: Repository | None) -> Iterator[str]:
     if takedown.copies:
         yield "Still here under other names, and left out of the site from now on:"
         yield from (f"  {path}" for path in takedown.copies)
+    if takedown.siblings:
+        named, more = takedown.siblings[:_MOST_NAMED], len(takedown.siblings) - _MOST_NAMED
+        rest = f" and {more:,} more" if more > 0 else ""
+        yield f"Still on the site, of the same material: {', '.join(named)}{rest}"
     if repository is None:
         return
     if repository.shallow:

@@ -26,11 +26,13 @@ _EMPTY = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
     """The tombstones of what is taken down by path, all that the list is to hold then, other
-    paths of the tree with the same bytes, and which of the asked paths came to something."""
+    paths of the tree with the same bytes, what stays of the materials that lose files, and
+    which of the asked paths came to something."""
 
     tombstones: Mapping[str, Tombstone]
     removed: tuple[Tombstone, ...]
     copies: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
     answered: frozenset[str] = frozenset()
 
 
@@ -64,10 +66,12 @@ def plan_takedown(
                 )
             )
     gone = {blob for tombstone in tombstones.values() for blob in tombstone.blobs}
+    copies = tuple(p for p, e in entries.items() if e.blob in gone and p not in tombstones)
     return Takedown(
         tombstones=tombstones,
         removed=(*known, *_new(known, tombstones.values())),
-        copies=tuple(p for p, e in entries.items() if e.blob in gone and p not in tombstones),
+        copies=copies,
+        siblings=tuple(_siblings(reading.catalog, {*tombstones, *copies})),
         answered=asked.intersection(above for path in tombstones for above in _upwards(path)),
     )
 
@@ -100,6 +104,14 @@ def _upwards(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
+
+
+def _siblings(catalog: Catalog, gone: set[str]) -> Iterator[str]:
+    for course in catalog.courses:
+        for material in course.materials:
+            paths = [file.path for file in material.files]
+            if not gone.isdisjoint(paths):
+                yield from (path for path in paths if path not in gone)
 
 
 def _among(path: str, asked: frozenset[str]) -> bool:
