@@ -162,9 +162,23 @@ class TestCommand:
         assert main(["gate", str(site), "--live", "http://127.0.0.1:9/"]) == 1
         assert "refused" in capfd.readouterr().err
 
-    def test_a_directory_that_is_no_site_is_wrong_usage(self, tmp_path: Path) -> None:
-        assert main(["gate", str(tmp_path)]) == 2
-        assert main(["gate", str(tmp_path / "none")]) == 2
+    def test_a_directory_that_is_no_site_is_wrong_usage(
+        self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        for folder in (tmp_path, tmp_path / "none"):
+            assert main(["gate", str(folder)]) == 2
+            assert f"{folder} holds no site of Coursetree: {NAME}: " in capfd.readouterr().err
+
+    def test_what_was_compared_is_said(
+        self, tmp_path: Path, serve: Serve, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        site = write(tmp_path / "new", OLD)
+        assert main(["gate", str(site)]) == 0
+        assert capfd.readouterr().out.startswith(f"{site} (pages: 41, files: 2) fits")
+        live = serve(write(tmp_path / "live", replace(OLD, pages=("",))))
+        assert main(["gate", str(site), "--live", live]) == 0
+        said = f"{site} (pages: 41, files: 2) may follow {live} (pages: 1, files: 2)\n"
+        assert capfd.readouterr().out == said
 
 
 def test_addresses_survive_the_way_through_json() -> None:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import fields, replace
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursetree.deploy.limits import Limits, default_limits
+
+if TYPE_CHECKING:
+    from coursetree.site.lasting import Addresses
 
 _MOST_NAMED = 50
+_LIMITS = {
+    "bytes": "the most bytes of a site, 0 for any number",
+    "files": "the most files of a site, 0 for any number",
+    "index": "the most bytes of a search index, 0 for any number",
+    "pages": "the percentage of pages to be left",
+}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -27,21 +39,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="let it through too where the pull request of GITHUB_SHA has this label, "
         "as the forge of GITHUB_REPOSITORY says",
     )
-    parser.add_argument("--bytes", type=int, metavar="N", help="the most bytes of a site")
-    parser.add_argument("--files", type=int, metavar="N", help="the most files of a site")
-    parser.add_argument("--index", type=int, metavar="N", help="the most bytes of a search index")
-    parser.add_argument("--pages", type=int, metavar="N", help="the percentage of pages to be left")
+    most = asdict(default_limits())
+    for name, told in _LIMITS.items():
+        default, shown = most[name], f"{most[name]:,}"
+        parser.add_argument(
+            f"--{name}", type=int, default=default, metavar="N", help=f"{told} (default: {shown})"
+        )
 
 
 def run(options: argparse.Namespace) -> int:
     # What reads sites takes longer to import than other commands to run.
     from coursetree.deploy.gate import refusals
-    from coursetree.deploy.limits import Limits, default_limits
     from coursetree.deploy.live import UnknownLiveError, published
     from coursetree.site.lasting import UnknownAddressesError
 
-    asked = {f.name: getattr(options, f.name) for f in fields(Limits)}
-    limits = replace(default_limits(), **{k: v for k, v in asked.items() if v is not None})
+    limits = Limits(**{name: getattr(options, name) for name in _LIMITS})
     try:
         old = published(options.live) if options.live else None
         found = refusals(options.site, old, limits)
@@ -49,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"not known what would be lost: {error}", file=sys.stderr)
         return 1
     except (OSError, UnknownAddressesError) as error:
-        print(f"{options.site} is no site of coursetree: {error}", file=sys.stderr)
+        print(f"{options.site} holds no site of Coursetree: {error}", file=sys.stderr)
         return 2
     if options.live and old is None:
         print(f"the first deployment: there is no site at {options.live} yet")
@@ -61,7 +73,25 @@ def run(options: argparse.Namespace) -> int:
     refused = [refusal for refusal in found if not (refusal.shrinks and allowed)]
     if any(refusal.shrinks for refusal in refused):
         print("If this is meant, let it through once with --allow-shrink.", file=sys.stderr)
+    elif not refused:
+        print(_passed(options.site, options.live, old))
     return 1 if refused else 0
+
+
+def _passed(site: Path, address: str | None, old: Addresses | None) -> str:
+    """What was compared."""
+    from coursetree.site.lasting import read
+
+    found = _count(read(site))
+    return (
+        f"{site} ({found}) may follow {address} ({_count(old)})"
+        if old
+        else f"{site} ({found}) fits; there was no site to compare it with"
+    )
+
+
+def _count(addresses: Addresses) -> str:
+    return f"pages: {len(addresses.pages):,}, files: {len(addresses.files):,}"
 
 
 def _labelled(label: str | None) -> bool:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = list(failures(options.url, options.site, pages=options.pages, wait=options.wait))
     except (OSError, UnknownAddressesError) as error:
-        print(f"{options.site} is no site of coursetree: {error}", file=sys.stderr)
+        print(f"{options.site} holds no site of Coursetree: {error}", file=sys.stderr)
         return 2
     for failure in found:
         print(failure, file=sys.stderr)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursetree.deploy.limits import Limits
-from coursetree.site import urls, wording
-from coursetree.site.lasting import NAME, Addresses, from_json
+from coursetree.site import lasting, urls, wording
+from coursetree.site.lasting import Addresses
 from coursetree.site.report import size_of
 
 _SEARCH = "pagefind"
@@ -30,9 +30,9 @@ class Refusal:
 def refusals(site: Path, old: Addresses | None, limits: Limits) -> list[Refusal]:
     """Why the site in a directory may not follow `old`; none where there was no site.
 
-    Raises `OSError` and `UnknownAddressesError` where the directory holds no site.
+    Raises `UnknownAddressesError` where the directory holds no site.
     """
-    new = from_json((site / NAME).read_bytes())
+    new = lasting.read(site)
     found = list(_sizes(site, limits))
     return [*found, *_losses(site, old, new, limits)] if old else found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coursetree.deploy.live import UnknownLiveError, published
 from coursetree.site import urls
-from coursetree.site.lasting import NAME, Addresses, from_json
+from coursetree.site.lasting import NAME, Addresses, read
 from coursetree.web import WebError, fetch
 
 _PAUSE = 5.0
@@ -25,7 +25,7 @@ def failures(
     A host may take a while to show it: `wait` seconds at most, asking every `pause`.
     """
     root = f"{url.rstrip('/')}/"
-    wanted = from_json((site / NAME).read_bytes())
+    wanted = read(site)
     if told := _awaited(root, wanted, wait, pause):
         yield told
         return

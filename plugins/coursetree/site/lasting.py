@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from coursetree.catalog.export import dump
@@ -56,6 +57,14 @@ def to_json(addresses: Addresses) -> bytes:
             "removed": sorted(addresses.removed),
         }
     )
+
+
+def read(site: Path) -> Addresses:
+    """The addresses of the site in a directory; raises `UnknownAddressesError`."""
+    try:
+        return from_json((site / NAME).read_bytes())
+    except OSError as error:
+        raise UnknownAddressesError(f"{NAME}: {error.strerror}") from error
 
 
 def from_json(data: bytes) -> Addresses:
