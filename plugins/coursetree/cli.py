@@ -37,7 +37,7 @@ def parser(only: Sequence[str] = ()) -> argparse.ArgumentParser:
         )
         if not only or command.name in only:
             command.declare(described)
-            described.set_defaults(run=command.run)
+            described.set_defaults(run=command.run, fail=described.error)
     return top
 
 

@@ -88,8 +88,11 @@ def test_what_cannot_be_done_is_said(
     tree: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     before = sorted(tree.rglob("*"))
-    assert main(["new", *arguments, "--tree", str(tree)]) == 2
-    assert said in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        main(["new", *arguments, "--tree", str(tree)])
+    told = capsys.readouterr().err
+    assert told.startswith("usage: ")
+    assert said in told
     assert sorted(tree.rglob("*")) == before
 
 

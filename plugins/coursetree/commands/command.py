@@ -32,7 +32,8 @@ class Command:
 
     @property
     def run(self) -> Callable[[argparse.Namespace], int]:
-        """Does the command and gives its exit code."""
+        """Does the command and gives its exit code; `fail` of its options ends it with the
+        usage and a reason."""
         run: Callable[[argparse.Namespace], int] = self.module.run
         return run
 

@@ -42,8 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from coursetree.intake.event import EventError
 
     if options.event is None:
-        print("--event is missing", file=sys.stderr)
-        return 2
+        options.fail("--event is missing")
     try:
         said = _prepare(options) if options.half == "prepare" else _publish(options)
     except EventError as error:

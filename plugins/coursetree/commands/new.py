@@ -57,7 +57,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     try:
         written = _course(options) if options.what == "course" else _material(options)
-    except (_UsageError, SkeletonError) as error:
+    except _UsageError as error:
+        options.fail(str(error))
+    except SkeletonError as error:
         print(error, file=sys.stderr)
         return 2
     for path in written:
