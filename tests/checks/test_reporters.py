@@ -51,15 +51,29 @@ def test_text_of_many() -> None:
     ]
     bad = Finding(rule="symlink", severity=Severity.ERROR, path="z", message="A link.", fix="Copy.")
     lines = REPORTERS["text"](Report(findings=(*found, bad)), "").splitlines()
-    assert lines[:4] == ["error symlink: A link.", "  z", "  fix: Copy.", ""]
-    assert lines[4:7] == [
+    assert lines[:3] == ["     1  error    symlink", "    20  note     no-term", ""]
+    assert lines[3:7] == ["error symlink: A link.", "  z", "  fix: Copy.", ""]
+    assert lines[7:10] == [
         "note no-term: No year.",
         "  exams/0.pdf",
         "    fix: git mv it to YEAR 0.pdf",
     ]
-    assert "     1  error    symlink" in lines
-    assert "    20  note     no-term" in lines
     assert lines[-1] == "1 error, 0 warnings, 20 notes"
+
+
+def test_text_leads_with_what_harms() -> None:
+    """Of what is equally bad, people come before machines, and both before order."""
+    codes = ("name-list", "broken-link", "program", "name-reserved", "secret")
+    found = [Finding(rule=c, severity=Severity.ERROR, path="x", message="Bad.") for c in codes]
+    lines = REPORTERS["text"](Report(findings=tuple(found)), "").splitlines()
+    told = [line.split()[1].rstrip(":") for line in lines if line.startswith("error")]
+    assert told == ["secret", "name-list", "program", "name-reserved", "broken-link"]
+
+
+def test_text_joins_sentences() -> None:
+    found = [replace(EVIL, path=path, message=f"Phone {path}.") for path in ("a", "b")]
+    lines = REPORTERS["text"](Report(findings=tuple(found)), "").splitlines()
+    assert lines[1:3] == ["  a:3  Phone a; 139*****34", "  b:3  Phone b; 139*****34"]
 
 
 def test_github() -> None:

@@ -1,4 +1,5 @@
-"""Every rule, in the order of the documentation."""
+"""Every rule, in the order of the documentation and of reports: what harms people and machines
+first."""
 
 from __future__ import annotations
 
@@ -53,10 +54,27 @@ from coursetree.checks.rulebook import (
     unreadable,
     wrong_extension,
 )
+from coursetree.checks.settings import is_about
 
 RULES: tuple[Rule, ...] = tuple(
     rule(module)
     for module in (
+        secret,
+        student_number,
+        id_card,
+        phone,
+        email,
+        name_list,
+        metadata,
+        location,
+        program,
+        macro,
+        active_pdf,
+        active_markup,
+        archive_bomb,
+        archive_slip,
+        archive_locked,
+        symlink,
         declared,
         front_matter,
         name,
@@ -82,24 +100,8 @@ RULES: tuple[Rule, ...] = tuple(
         duplicate,
         near_duplicate,
         wrong_extension,
-        symlink,
         submodule,
         git_attributes,
-        program,
-        macro,
-        active_pdf,
-        active_markup,
-        archive_bomb,
-        archive_slip,
-        archive_locked,
-        secret,
-        student_number,
-        id_card,
-        phone,
-        email,
-        name_list,
-        metadata,
-        location,
         licence,
         publisher_book,
         embargo,
@@ -114,6 +116,12 @@ def rules() -> tuple[Rule, ...]:
     return RULES
 
 
+def place(code: str) -> int:
+    """Which of them a code is about: the rule of that code, or the one it is a finer code of."""
+    about = [number for number, rule in enumerate(RULES) if is_about(rule.code, code)]
+    return max(about, key=lambda number: len(RULES[number].code))
+
+
 def is_code(code: str) -> bool:
     """Whether a configuration may name it: a rule, or one of a rule's finer codes."""
-    return any(code == rule.code or code.startswith(f"{rule.code}-") for rule in RULES)
+    return any(is_about(rule.code, code) for rule in RULES)

@@ -8,10 +8,9 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from coursetree.checks.registry import RULES
+from coursetree.checks.registry import RULES, place
 from coursetree.checks.reporters.place import below
 from coursetree.checks.run import Report
-from coursetree.checks.settings import is_about
 from coursetree.model import Finding, Severity
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -58,7 +57,7 @@ def _fingerprint(finding: Finding) -> str:
 def _result(finding: Finding, prefix: str) -> dict[str, Any]:
     told = [finding.message, finding.found and f"Found: {finding.found}", finding.fix]
     address = quote(below(prefix, finding.path), errors="surrogateescape")
-    number = next(n for n, rule in enumerate(RULES) if is_about(rule.code, finding.rule))
+    number = place(finding.rule)
     physical = {
         "artifactLocation": {"uri": address, "uriBaseId": "%SRCROOT%"},
         # GitHub shows nothing without a line, so what has none is at the first.

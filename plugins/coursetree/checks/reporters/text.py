@@ -1,14 +1,14 @@
-"""Findings for whoever sits before a terminal: a paragraph for each rule, the worst first."""
+"""Findings for whoever sits before a terminal: how many of what, then a paragraph for each
+rule, the worst first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from coursetree.checks.registry import RULES
+from coursetree.checks.registry import RULES, place
 from coursetree.checks.reporters.place import below, printable
 from coursetree.checks.run import Report
-from coursetree.checks.settings import is_about
 from coursetree.model import Finding, Severity
 
 _SEVERITIES = tuple(Severity)
@@ -29,12 +29,13 @@ def _lines(report: Report, prefix: str) -> Iterator[str]:
         (severity, code, list(group))
         for (severity, code), group in groupby(sorted(report.findings, key=_kind), key=_kind_of)
     ]
+    if many := len(report.findings) > _MANY:
+        yield from (f"{len(group):>6}  {severity:7}  {code}" for severity, code, group in kinds)
+        yield ""
     for severity, code, group in kinds:
         yield from _paragraph(severity, code, group, prefix)
         yield ""
-    if len(report.findings) > _MANY:
-        yield from (f"{len(group):>6}  {severity:7}  {code}" for severity, code, group in kinds)
-        yield ""
+    if many:
         yield from (*_HINTS, "")
     counts = (_count(report.count(severity), severity) for severity in Severity)
     exempt = f", {report.exempt} excepted" if report.exempt else ""
@@ -45,8 +46,8 @@ def _kind_of(finding: Finding) -> tuple[Severity, str]:
     return finding.severity, finding.rule
 
 
-def _kind(finding: Finding) -> tuple[int, str]:
-    return _SEVERITIES.index(finding.severity), finding.rule
+def _kind(finding: Finding) -> tuple[int, int, str]:
+    return _SEVERITIES.index(finding.severity), place(finding.rule), finding.rule
 
 
 def _paragraph(
@@ -56,9 +57,9 @@ def _paragraph(
     summary, fix = _common(code, findings)
     yield f"{severity} {code}: {printable(summary)}" if summary else f"{severity} {code}:"
     for finding in findings:
-        place = printable(below(prefix, finding.path))
+        path = printable(below(prefix, finding.path))
         line = f":{finding.line}" if finding.line else ""
-        yield f"  {place}{line}{_details(finding, summary)}"
+        yield f"  {path}{line}{_details(finding, summary)}"
         if finding.fix and finding.fix != fix:
             yield f"    fix: {printable(finding.fix)}"
     if fix:
@@ -67,10 +68,10 @@ def _paragraph(
 
 def _common(code: str, findings: list[Finding]) -> tuple[str, str]:
     """The message and the fix that all of them have, else the rule's own."""
-    rule = next((rule for rule in RULES if is_about(rule.code, code)), None)
+    rule = RULES[place(code)]
     messages, fixes = {f.message for f in findings}, {f.fix for f in findings}
-    message = messages.pop() if len(messages) == 1 else rule.summary if rule else ""
-    own = rule.fix if rule and rule.fix in fixes else ""
+    message = messages.pop() if len(messages) == 1 else rule.summary
+    own = rule.fix if rule.fix in fixes else ""
     return message, fixes.pop() if len(fixes) == 1 else own
 
 
@@ -81,7 +82,7 @@ def _details(finding: Finding, summary: str) -> str:
         finding.found,
         finding.expected and f"expected {finding.expected}",
     )
-    written = "; ".join(printable(part) for part in told if part)
+    written = "; ".join(printable(part) for part in told if part).replace(".; ", "; ")
     return f"  {written}" if written else ""
 
 
