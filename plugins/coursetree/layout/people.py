@@ -17,7 +17,6 @@ _DATED_HANDLE = re.compile(
     rf"(?:19|20)\d\d[_\-]({_HANDLE})(?=$|[(（_\-])|({_HANDLE})[_\-](?:19|20)\d\d$"
 )
 _TAIL_HANDLE = re.compile(rf"(?<=[{_HAN})）])\s*[-—–_]\s*([A-Za-z]{{2,16}})$")
-_HINT = re.compile(rf"[{_HAN}]|[_\-—]|\bby\b|^\w+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
 from coursetree.site.navigation import Item, navigation
 from coursetree.site.notices import gone
-from coursetree.site.page import Anchor, Body, Page
+from coursetree.site.page import Body, Page
 from coursetree.site.pages import Outlook, contributors
 from coursetree.site.pages.addresses import addresses
 from coursetree.site.plan import Plan, make_plan
@@ -201,9 +201,7 @@ class Builder:
             # Material fetches a library of its own for what is called `mermaid`.
             html=rendered.html.replace('<pre class="mermaid"', '<pre class="ct-mermaid"'),
             title=rendered.title,
-            headings=tuple(
-                Anchor(id=h.id, title=h.title, level=h.level) for h in rendered.headings
-            ),
+            headings=rendered.headings,
             features=rendered.features,
         )
 

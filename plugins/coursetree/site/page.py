@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coursetree.model import Material
+from coursetree.site.markdown.rendered import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +36,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A heading that the table of contents links to."""
-
-    id: str
-    title: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """The safe HTML of a page, its headings, and what its text needs from the site."""
 
     html: str
-    headings: tuple[Anchor, ...] = ()
+    headings: tuple[Heading, ...] = ()
     features: frozenset[str] = frozenset()
     title: str = ""
     description: str = ""

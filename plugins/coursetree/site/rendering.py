@@ -16,7 +16,8 @@ from coursetree.model import Course, File, Kind, Material, Place
 from coursetree.site import urls, wording
 from coursetree.site.downloads import file_list
 from coursetree.site.linked_data import linked_data
-from coursetree.site.page import Anchor, Body, Page
+from coursetree.site.markdown.rendered import Heading
+from coursetree.site.page import Body, Page
 from coursetree.site.pages.browse import kinds
 from coursetree.site.pages.outlook import Outlook
 from coursetree.site.plan import Plan
@@ -32,7 +33,7 @@ class Text:
 
     html: str = ""
     title: str = ""
-    headings: tuple[Anchor, ...] = ()
+    headings: tuple[Heading, ...] = ()
     features: frozenset[str] = frozenset()
 
 
@@ -145,11 +146,11 @@ class Templates:
         )
 
 
-def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
+def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Heading, ...]:
     """What the table of contents lists: a course's shelves, else the text's own headings."""
     if page.template == "listing.html":
         return tuple(
-            Anchor(id=f"c{number}", title=outlook.title(course), level=2)
+            Heading(id=f"c{number}", title=outlook.title(course), level=2)
             for number, (course, _) in enumerate(page.context["by_course"], 1)
         )
     if page.template == "home.html":
@@ -158,20 +159,22 @@ def _headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
         return text.headings
     words = outlook.words
     shelves = [
-        Anchor(id=kind, title=words(f"kinds.{kind}"), level=2)
+        Heading(id=kind, title=words(f"kinds.{kind}"), level=2)
         for kind, _ in page.context["shelves"]
     ]
-    guide = [Anchor(id="guide", title=words("guide"), level=2)] if text.html else []
+    guide = [Heading(id="guide", title=words("guide"), level=2)] if text.html else []
     return (*guide, *shelves) if len(text.html) < _SHORT_TEXT else (*shelves, *guide)
 
 
-def _home_headings(outlook: Outlook, page: Page, text: Text) -> tuple[Anchor, ...]:
+def _home_headings(outlook: Outlook, page: Page, text: Text) -> tuple[Heading, ...]:
     words = outlook.words
     groups = [
-        Anchor(id=f"g{number}", title=name or words("courses"), level=2)
+        Heading(id=f"g{number}", title=name or words("courses"), level=2)
         for number, (name, _) in enumerate(page.context["groups"], 1)
     ]
-    latest = [Anchor(id="latest", title=words("latest"), level=2)] if page.context["latest"] else []
+    latest = (
+        [Heading(id="latest", title=words("latest"), level=2)] if page.context["latest"] else []
+    )
     return (*groups, *latest, *(heading for heading in text.headings if heading.level > 1))
 
 

@@ -7,7 +7,7 @@ const PATIENCE = 60_000;
 export const SKIPPED = Symbol("skipped");
 
 /** Why a file did not come: `status` of the server's answer, or `found` bytes of `size`. */
-export class Failure extends Error {
+class Failure extends Error {
   constructor(why, facts = {}) {
     super(why);
     this.why = why;
