@@ -28,6 +28,7 @@ CONTENT = {
     "scripts/build": "exit 1\n",
     "plugins/plot.py": "print(1)\n",
     ".github/CODE_OF_CONDUCT.md": "Be kind.\n",
+    ".gitignore": "*.aux",
 }
 
 
@@ -107,7 +108,8 @@ def jobs(tree: Path) -> Iterator[list[dict[str, Any]]]:
 
 
 def test_nothing_that_was_there_is_changed_and_little_comes(adopted: Path) -> None:
-    assert {path: (adopted / path).read_text("utf-8") for path in CONTENT} == CONTENT
+    now = {path: (adopted / path).read_text("utf-8") for path in CONTENT}
+    assert now == CONTENT | {".gitignore": "*.aux\n/site/\n"}
     assert run(adopted, "git", "status", "--porcelain") == ""
     new = run(adopted, "git", "diff", "--name-only", "master").splitlines()
     outside = {path for path in new if not path.startswith(".github/")}
@@ -164,7 +166,7 @@ def test_a_second_run_renews_the_workflows_alone(adopted: Path) -> None:
     run(adopted, ".coursetree/scripts/adopt")
     assert deploy.read_text("utf-8") == before
     assert name.read_text("utf-8").endswith("# Ours\n")
-    assert (adopted / ".gitignore").read_text("utf-8") == "/site/\n"
+    assert (adopted / ".gitignore").read_text("utf-8") == "*.aux\n/site/\n"
 
 
 def test_a_workflow_of_another_s_is_left_alone(adopted: Path) -> None:
