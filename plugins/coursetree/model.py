@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+# Below this, inference has guessed.
+_SURE = 0.5
+
 
 class Kind(StrEnum):
     """What a material is for; a solution is a role of a file, never a kind."""
@@ -407,6 +410,11 @@ class Material:
     def solved(self) -> bool:
         """Whether a solution is among the files."""
         return any(file.role in (Role.SOLUTION, Role.BOTH) for file in self.files)
+
+    @property
+    def unsorted(self) -> bool:
+        """Whether nothing told its kind, so that it is with all the others."""
+        return self.kind is Kind.OTHER and self.confidence.get("kind", 0) < _SURE
 
     @property
     def size(self) -> int:

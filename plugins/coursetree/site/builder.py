@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 from jinja2 import BytecodeCache
@@ -16,15 +15,16 @@ from coursetree.catalog.places import site_path
 from coursetree.catalog.read import Reading, Sources, read
 from coursetree.decode import decode
 from coursetree.manifest.frontmatter import split
-from coursetree.model import Finding, Place, Severity
+from coursetree.model import Finding, Place
 from coursetree.site import summary, urls
 from coursetree.site.budget import Budget, budget
 from coursetree.site.compiled import CompiledTemplates
+from coursetree.site.delivery import deliver_assets, deliver_files, unreadable
 from coursetree.site.hosting import host_files, moved_files
 from coursetree.site.hosts import Host, host
 from coursetree.site.kept import Kept
 from coursetree.site.light import LightPage
-from coursetree.site.link import link_or_copy
+from coursetree.site.link import write
 from coursetree.site.linked_data import linked_data
 from coursetree.site.markdown import Renderer
 from coursetree.site.navigation import Item, navigation
@@ -37,15 +37,13 @@ from coursetree.site.previewing import Previews, preview
 from coursetree.site.publications import former_addresses, publications
 from coursetree.site.publish import Publication, stage
 from coursetree.site.rendering import Templates, Text
-from coursetree.site.report import NAME, Report, Size, size_of, to_json, unserved
+from coursetree.site.report import NAME, Report, Size, counts, size_of, to_json, unserved
 from coursetree.site.security import insert_policy
 from coursetree.site.settings import Settings
-from coursetree.site.svg import UnsafeSvgError, sanitise
 from coursetree.site.targets import Targets
 from coursetree.site.wording import Wording
 from coursetree.tree import Unreadable, read_bytes
 
-_LIBRARIES = (("vendor/pdf/", "pdf"), ("vendor/docx/", "docx"), ("vendor/mermaid", "mermaid"))
 _THEME_WORDS = (
     *("browse", "draw", "home", "menu", "path", "recent", "search", "search_placeholder", "source"),
     *("theme", "missing", "missing_above", "missing_help", "missing_moved", "missing_removed"),
@@ -171,7 +169,7 @@ class Builder:
         try:
             text, _ = decode(read_bytes(self._reading.tree, page.source))
         except Unreadable as error:
-            self._note(page.source, str(error))
+            self._findings.append(unreadable(page.source, str(error)))
             return ""
         return text
 
@@ -234,20 +232,22 @@ class Builder:
         """
         staging = self._publication.directory
         for path, data in self.light_pages():
-            _write(staging / path, data)
-        self._copy_assets(staging)
+            write(staging / path, data)
+        deliver_assets(self._formats, staging)
         for path, data in (*publications(self._plan, self._templates), *self._host_files()):
             try:
-                _write(staging / path, data)
+                write(staging / path, data)
             except (FileExistsError, NotADirectoryError):
-                self._note(path, "a file lies where this page would have a directory")
-        self._place_files(staging)
+                reason = "a file lies where this page would have a directory"
+                self._findings.append(unreadable(path, reason))
+        tree = self._reading.tree
+        self._findings += deliver_files(tree, self._root, self._delivered(), staging)
         self._add_search(staging)
         report = self._report(size_of(staging))
         if strict and (problems := summary.findings(report)):
             raise StrictError("\n".join(("nothing is published:", *problems)))
         self._budget.check(report.size.files, report.size.bytes)
-        _write(staging / NAME, to_json(report))
+        write(staging / NAME, to_json(report))
         self._renderer.close()
         self._publication.publish()
         return report
@@ -298,58 +298,16 @@ class Builder:
         told = {site_path(path): page for path, page in gone(self._plan, outlook).items()}
         return host_files(self._host, outlook.url, moved, self._settings.video_hosts, told)
 
-    def _place_files(self, staging: Path) -> None:
-        for file in self._plan.files.values():
-            if file.place is Place.SITE:
-                self._place(staging, file.path)
-        for course in self._reading.catalog.courses:
-            if course.readme:
-                self._place(staging, course.readme)
-
-    def _place(self, staging: Path, path: str) -> None:
-        try:
-            if path.lower().endswith(".svg"):
-                _write(staging / path, sanitise(read_bytes(self._reading.tree, path)))
-            else:
-                link_or_copy(self._root / path, staging / site_path(path))
-        except OSError as error:
-            self._note(path, error.strerror or str(error))
-        except UnsafeSvgError as error:
-            self._note(path, f"the picture is not published: it {error}")
-
-    def _copy_assets(self, staging: Path) -> None:
-        assets = resources.files(__package__) / "assets"
-        with resources.as_file(assets) as folder:
-            for source in sorted(folder.rglob("*")):
-                path = source.relative_to(folder)
-                if source.is_file() and self._needs(path.as_posix()):
-                    link_or_copy(source, staging / "assets" / "coursetree" / path)
-
-    def _needs(self, asset: str) -> bool:
-        """Whether some page may ask for an asset; the large libraries show one thing each."""
-        served = next((format for place, format in _LIBRARIES if asset.startswith(place)), "")
-        return not served or served in self._formats
-
-    def _note(self, path: str, reason: str) -> None:
-        self._findings.append(
-            Finding(rule="readable", severity=Severity.ERROR, path=path, message=reason)
-        )
+    def _delivered(self) -> Iterator[str]:
+        """The files of the tree that are in the site, by their paths in the tree."""
+        yield from (file.path for file in self._plan.files.values() if file.place is Place.SITE)
+        yield from (course.readme for course in self._reading.catalog.courses if course.readme)
 
     def _report(self, size: Size) -> Report:
         catalog = self._reading.catalog
-        materials = [material for course in catalog.courses for material in course.materials]
         return Report(
             commit=catalog.commit,
-            counts={
-                "courses": len(catalog.courses),
-                "materials": len(materials),
-                "files": sum(len(material.files) for material in materials),
-                "pages": len(self._plan.pages),
-                "unplaced": len(catalog.unplaced),
-                "kind not inferred": sum(
-                    not material.confidence.get("kind") for material in materials
-                ),
-            },
+            counts={**counts(catalog), "pages": len(self._plan.pages)},
             omitted=catalog.omitted,
             findings=(
                 *catalog.findings,
@@ -361,8 +319,3 @@ class Builder:
             host=self._host.name,
             budget=Size(files=self._host.files, bytes=self._host.bytes),
         )
-
-
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)

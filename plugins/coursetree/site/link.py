@@ -1,4 +1,4 @@
-"""A file of the tree in the site, without its bytes being stored twice."""
+"""Files in the site: written, or linked so that no bytes are stored twice."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def link_or_copy(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         put(source, target)
+
+
+def write(target: Path, data: bytes) -> None:
+    """The bytes at `target`; parent directories are made."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -56,6 +56,18 @@ def _by_reason(omitted: Iterable[Omission]) -> dict[str, list[str]]:
     return reasons
 
 
+def counts(catalog: Catalog) -> dict[str, int]:
+    """How much of what there is in a catalog."""
+    materials = [material for course in catalog.courses for material in course.materials]
+    return {
+        "courses": len(catalog.courses),
+        "materials": len(materials),
+        "files": sum(len(material.files) for material in materials),
+        "unplaced": len(catalog.unplaced),
+        "kind not inferred": sum(material.unsorted for material in materials),
+    }
+
+
 def unserved(catalog: Catalog) -> Iterator[Finding]:
     """The files that nobody can get, as their bytes are neither here nor anywhere known."""
     for course in catalog.courses:

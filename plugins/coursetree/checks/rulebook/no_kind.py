@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from coursetree.catalog import formats
 from coursetree.checks.rule import Hit
 from coursetree.checks.scope import Scope
-from coursetree.model import Catalog, Kind, Severity
+from coursetree.model import Catalog, Severity
 
 SEVERITY = Severity.NOTE
 FIX = "git mv it into a folder such as exams, homework or notes, or name its kind in course.yml."
 
-_UNSURE = 0.5
 _READ = ("document", "archive")
 
 
@@ -20,8 +19,7 @@ def check(catalog: Catalog, scope: Scope) -> Iterator[Hit]:
     for course in catalog.courses:
         for material in course.materials:
             path = material.files[0].path
-            doubtful = material.kind is Kind.OTHER and material.confidence.get("kind", 0) < _UNSURE
-            if doubtful and formats.group(path) in _READ and path in scope:
+            if material.unsorted and formats.group(path) in _READ and path in scope:
                 where = "" if course.path == "." else f"{course.path}/"
                 name = path.rpartition("/")[2]
                 yield Hit(path=path, fix=f"{FIX} For an exam: git mv it to {where}exams/{name}")
