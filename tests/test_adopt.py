@@ -115,6 +115,7 @@ def test_nothing_that_was_there_is_changed_and_little_comes(adopted: Path) -> No
     outside = {path for path in new if not path.startswith(".github/")}
     assert outside == {".coursetree", ".gitignore", ".gitmodules", "mkdocs.yml"}
     workflows = {file.name for file in (adopted / ".github" / "workflows").iterdir()}
+    assert (adopted / ".github" / "CONTRIBUTING.md").is_file()
     assert "test.yml" not in workflows
     assert "deploy.yml" in workflows
 
