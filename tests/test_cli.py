@@ -19,6 +19,10 @@ DOCS = "docs_dir: 线性代数\n"
 LISTING = "120\t线性代数/考试/2019-2020-1/期末A答案.pdf\n7\tREADME.md\n\tno size.txt\n"
 
 
+def ours(options: str) -> str:
+    return f"{SITE}{DOCS}plugins: [{{coursetree/catalog: {{{options}}}}}]"
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     for path in ("线性代数/考试/2019秋期末.pdf", "线性代数/README.md"):
@@ -101,9 +105,22 @@ def test_new_course_writes_what_the_check_accepts(tree: Path) -> None:
     [
         ("site_name: [x", 2, "mkdocs.yml"),
         ("- a", 2, "found list, expected a mapping"),
-        (f"{SITE}docs_dir: none\nplugins: [coursetree/catalog]", 2, "configuration"),
-        (f"{SITE}{DOCS}plugins: [{{coursetree/catalog: {{host: moon}}}}]", 2, "configuration"),
-        (f"{SITE}{DOCS}plugins: [{{coursetree/catalog: {{vocabulary: {{kinds: 3}}}}}}]", 1, ""),
+        (f"{SITE}docs_dir: none\nplugins: [coursetree/catalog]", 2, "mkdocs.yml: docs_dir: The"),
+        (f"{SITE}theme: none\nplugins: [coursetree/catalog]", 2, "mkdocs.yml: theme: Unrec"),
+        (ours("host: moon"), 2, "mkdocs.yml: host: found moon, expected one of self-hosted, "),
+        (ours("hots: x"), 2, "mkdocs.yml: hots: found hots, expected one of tree, exclude, "),
+        (ours("hots: x"), 2, ". Write `host`."),
+        (ours("search: {orc: true}"), 2, "search.orc: found orc, expected one of enabled, "),
+        (ours("exclude: x"), 2, "exclude: found x, expected a list of patterns. For example `"),
+        (ours("places: [{place: moon}]"), 2, "places[0].place: found moon, expected one of site, "),
+        (ours("uncredited: Ada"), 2, "mkdocs.yml: uncredited: found Ada, expected a list of names"),
+        (ours("uncredited: [9f3c]"), 2, "mkdocs.yml: uncredited: found '9f3c', expected a name"),
+        (
+            ours("checks: {limit: {}}"),
+            2,
+            "mkdocs.yml: checks: found limit, expected one of ",
+        ),
+        (ours("vocabulary: {kinds: 3}"), 1, ""),
     ],
 )
 def test_a_configuration_that_cannot_be_used(
@@ -118,6 +135,26 @@ def test_a_configuration_that_cannot_be_used(
     assert main(["build", str(tree), "--site-dir", str(tmp_path / "site")]) == code
     assert said in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "serve", "check", "catalog", "infer", "cite", "dead-links"]
+)
+def test_an_unknown_option_stops_every_command(
+    command: str, tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree / "mkdocs.yml").write_text(ours("exlude: [x]"), "utf-8")
+    assert exit_code(command, str(tree)) == 2
+    assert "Write `exclude`." in capsys.readouterr().err
+
+
+def test_an_unknown_option_stops_mkdocs_too(tree: Path) -> None:
+    (tree / "mkdocs.yml").write_text(ours("uncredted: [Ada]"), "utf-8")
+    command = [Path(sys.executable).with_name("mkdocs"), "build", "-f", tree / "mkdocs.yml"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert "option 'uncredted': found uncredted, expected one of tree" in done.stderr
+    assert "Write `uncredited`." in done.stderr
 
 
 def test_a_tree_is_built_into_itself(tree: Path) -> None:

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
+import pytest
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import SubConfig
+from mkdocs.config.config_options import ListOfItems, SubConfig
 
+from coursetree.manifest import mistakes, option_fields
 from coursetree.site.plugin import CatalogConfig
 
 ROOT = Path(__file__).parent.parent
@@ -23,16 +24,26 @@ def test_the_reference_is_what_the_code_says() -> None:
 
 
 def test_every_option_of_the_plugin_is_described() -> None:
-    text = (ROOT / "plugins/coursetree/site/options.yml").read_text("utf-8")
-    assert list(options(CatalogConfig)) == list(yaml.safe_load(text))
+    assert list(options(CatalogConfig)) == [field.name for field in option_fields()]
+
+
+@pytest.mark.parametrize("option", ["forge", "host"])
+def test_what_may_be_chosen_is_what_is_described(option: str) -> None:
+    ((_, told),) = mistakes({option: "moon"})
+    config = CatalogConfig()
+    config.load_dict({option: "moon"})
+    ((_, error),) = config.validate()[0]
+    offered = told.partition("one of ")[2].partition(".")[0].split(", ")
+    assert [name for name in offered if repr(name) not in str(error)] == []
 
 
 def options(config: type[Config], prefix: str = "") -> Iterator[str]:
     for name, option in config._schema:
-        if isinstance(option, SubConfig):
-            yield from options(option.config_class, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}"
+        yield f"{prefix}{name}"
+        items = isinstance(option, ListOfItems)
+        inner = option.option_type if items else option
+        if isinstance(inner, SubConfig):
+            yield from options(inner.config_class, f"{prefix}{name}{'[]' * items}.")
 
 
 def test_the_readme_names_every_command() -> None:

@@ -64,14 +64,26 @@ def test_what_it_does(
 @pytest.mark.parametrize(
     ("checks", "said"),
     [
-        ([], "checks: expected a mapping"),
-        ({"of": {}}, "checks.of: expected one of disable, exemptions"),
+        ([], "checks: found [], expected a mapping"),
+        ({False: {}}, "checks: found False, expected one of disable, exemptions"),
         ({"disable": {"fone": "x"}}, "checks.disable: there is no rule 'fone'"),
-        ({"disable": {"phone": ""}}, "checks.disable.phone: expected a text that says it"),
-        ({"severity": {"phone": "fatal"}}, "checks.severity.phone: expected one of error"),
-        ({"exemptions": [{"rule": "phone"}]}, "checks.exemptions[0].reason: expected a text"),
-        ({"exemptions": {}}, "checks.exemptions: expected a list"),
-        ({"limits": {"file": "much"}}, "checks.limits.file: expected a number such as"),
+        (
+            {"disable": {"phone": ""}},
+            "checks.disable.phone: found '', expected a text",
+        ),
+        (
+            {"severity": {"phone": "fatal"}},
+            "checks.severity.phone: found 'fatal', expected",
+        ),
+        (
+            {"exemptions": [{"rule": "phone"}]},
+            "checks.exemptions[0].reason: found None, expected",
+        ),
+        ({"exemptions": {}}, "checks.exemptions: found {}, expected a list"),
+        (
+            {"limits": {"file": "much"}},
+            "checks.limits.file: found 'much', expected a number",
+        ),
         ({"student_numbers": ["("]}, "checks.student_numbers[0]: not a regular expression"),
     ],
 )
@@ -86,7 +98,7 @@ def test_wrong_settings_are_wrong_usage(
 ) -> None:
     kit.write(tmp_path, {"mkdocs.yml": "plugins: [coursetree/catalog: {checks: {of: {}}}]\n"})
     assert kit.main(["check", str(tmp_path)]) == 2
-    assert "checks.of" in capsys.readouterr().err
+    assert "checks: found of," in capsys.readouterr().err
 
 
 def test_a_rule_is_disabled_as_the_reference_writes_it(

@@ -131,8 +131,8 @@ def test_a_mailmap_does_not_name_whoever_asked() -> None:
         assert [person.name for person in people.values()] == ["Bob"]
 
 
-@pytest.mark.parametrize("entry", ["ada@example.org", "", "  ", 7, None])
-def test_an_address_itself_is_not_to_be_written_down(entry: object) -> None:
+@pytest.mark.parametrize("entry", ["ada@example.org", "", "  ", 7, None, "9f3c", "9F3C…", "0" * 63])
+def test_an_address_or_half_a_hash_is_no_name(entry: object) -> None:
     with pytest.raises(UncreditedError, match="expected a name or the SHA-256") as error:
         read_uncredited([entry])
     assert "ada@" not in str(error.value)

@@ -11,7 +11,7 @@ import yaml
 
 from coursetree.checks.settings import Settings, SettingsError, parse
 from coursetree.history import NOBODY_ASKED, Uncredited, UncreditedError, read_uncredited
-from coursetree.manifest import CONFIGURATION, read_configuration
+from coursetree.manifest import CONFIGURATION, mistakes, read_configuration
 
 _BASE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,21 +46,20 @@ def open_project(directory: Path, known: Callable[[str], bool]) -> Project:
     options = configuration.options
     if options is None:
         return Project(root=root, site_dir=site_dir)
-    return Project(
-        root=root,
-        exclude=tuple(map(str, options.get("exclude") or ())),
-        vocabulary=options.get("vocabulary") or {},
-        site_dir=site_dir,
-        uncredited=_uncredited(options.get("uncredited")),
-        settings=parse(options.get("checks"), known),
-    )
-
-
-def _uncredited(entries: object) -> Uncredited:
+    wrong = [f"{file}: {where}: {mistake}" for where, mistake in mistakes(options)]
+    if wrong:
+        raise SettingsError("\n".join(wrong))
     try:
-        return read_uncredited(entries if isinstance(entries, list) else ())
-    except UncreditedError as error:
-        raise SettingsError(str(error)) from error
+        return Project(
+            root=root,
+            exclude=tuple(options.get("exclude") or ()),
+            vocabulary=options.get("vocabulary") or {},
+            site_dir=site_dir,
+            uncredited=read_uncredited(options.get("uncredited") or ()),
+            settings=parse(options.get("checks"), known),
+        )
+    except (SettingsError, UncreditedError) as error:
+        raise SettingsError(f"{file}: {error}") from error
 
 
 def _load(file: Path) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from typing import Any
 
 from coursetree.manifest import matches
@@ -102,21 +103,23 @@ def _limits(raw: object) -> Limits:
 def _mapping(raw: object, where: str, names: set[str] | None = None) -> Mapping[str, Any]:
     if raw is None:
         return {}
-    if not isinstance(raw, Mapping) or not all(isinstance(key, str) for key in raw):
-        raise SettingsError(f"{where}: expected a mapping")
-    unknown = sorted(set(raw) - names) if names is not None else []
-    if unknown:
-        raise SettingsError(
-            f"{where}.{unknown[0]}: expected one of {', '.join(sorted(names or ()))}"
-        )
-    return raw
+    if not isinstance(raw, Mapping):
+        raise SettingsError(f"{where}: found {raw!r}, expected a mapping")
+    given = {str(key): value for key, value in raw.items()}
+    unknown = sorted(given.keys() - names) if names is not None else []
+    if names and unknown:
+        known = ", ".join(sorted(names))
+        near = get_close_matches(unknown[0], names, n=1)
+        fix = f" Write `{near[0]}`." if near else ""
+        raise SettingsError(f"{where}: found {unknown[0]}, expected one of {known}.{fix}")
+    return given
 
 
 def _list(raw: object, where: str) -> list[object]:
     if raw is None:
         return []
     if not isinstance(raw, list):
-        raise SettingsError(f"{where}: expected a list")
+        raise SettingsError(f"{where}: found {raw!r}, expected a list")
     return raw
 
 
@@ -128,20 +131,20 @@ def _code(code: str, where: str, known: Callable[[str], bool]) -> str:
 
 def _text(value: object, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{where}: expected a text that says it")
+        raise SettingsError(f"{where}: found {value!r}, expected a text that says it")
     return value.strip()
 
 
 def _severity(value: object, where: str) -> Severity:
     if not isinstance(value, str) or value not in tuple(Severity):
-        raise SettingsError(f"{where}: expected one of {', '.join(Severity)}")
+        raise SettingsError(f"{where}: found {value!r}, expected one of {', '.join(Severity)}")
     return Severity(value)
 
 
 def _size(value: object, where: str) -> int:
     found = _SIZE.fullmatch(str(value).strip())
     if isinstance(value, bool) or not found:
-        raise SettingsError(f"{where}: expected a number such as 100 or 50 MB")
+        raise SettingsError(f"{where}: found {value!r}, expected a number such as 100 or 50 MB")
     return int(float(found[1]) * _UNITS[found[2]])
 
 

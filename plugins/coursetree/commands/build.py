@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     # MkDocs takes longer to import than other commands to run.
     from mkdocs.exceptions import Abort, ConfigurationError
 
+    from coursetree.checks import SettingsError, is_code, open_project
     from coursetree.site import engine
     from coursetree.site.publish import EXIT_BUSY, BusyError
     from coursetree.site.summary import summary
@@ -40,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.site_dir:
         overrides["site_dir"] = str(options.site_dir.resolve())
     try:
+        open_project(options.tree, is_code)
         report = engine.build(
             options.tree,
             search=not options.no_search,
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     except BusyError as error:
         print(error, file=sys.stderr)
         return EXIT_BUSY
-    except ConfigurationError as error:
+    except (ConfigurationError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 2
     except Abort as error:

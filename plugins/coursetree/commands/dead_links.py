@@ -53,6 +53,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     # What reads a tree and its pages takes longer to import than other commands to run.
     from coursetree.catalog.removal import UnknownRemovalsError
+    from coursetree.checks import SettingsError
     from coursetree.forge_api import ApiError
     from coursetree.links.archive import WAYBACK, archived
     from coursetree.links.ask import Manner, ask_all
@@ -66,6 +67,9 @@ def run(options: argparse.Namespace) -> int:
         place = _root(reading) / DEAD_LINKS
         before = place.read_bytes() if place.is_file() else b""
         record = parse_links(before) if before else LinkRecord()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
     except (UnknownLinksError, UnknownRemovalsError) as error:
         print(f"{DEAD_LINKS}: {error}", file=sys.stderr)
         return 2

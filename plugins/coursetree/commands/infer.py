@@ -25,12 +25,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     # The rules of the check take longer to import than other commands to run.
-    from coursetree.checks import is_code, open_project
+    from coursetree.checks import SettingsError, is_code, open_project
 
     if options.listing:
         inferred = layout.infer(read_listing(_lines(options.listing)))
     else:
-        project = open_project(options.tree, is_code)
+        try:
+            project = open_project(options.tree, is_code)
+        except SettingsError as error:
+            print(error, file=sys.stderr)
+            return 2
         tree = open_tree(project.root, exclude=project.exclude, site_dir=project.site_dir)
         inferred = layout.infer(tree, layout.load_vocabulary(project.vocabulary))
     sys.stdout.writelines(f"{row}\n" for row in rows(inferred))

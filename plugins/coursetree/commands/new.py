@@ -83,12 +83,15 @@ def _material(options: argparse.Namespace) -> tuple[Path, ...]:
     # What reads a tree takes longer to import than other commands to run.
     from coursetree.cache import Cache, default_root
     from coursetree.catalog.read import Sources, read
-    from coursetree.checks import is_code, open_project
+    from coursetree.checks import SettingsError, is_code, open_project
     from coursetree.checks.cleaning import clean_stem
 
     if options.path and not options.path.is_file():
         raise _UsageError(f"no such file: {options.path}")
-    project = open_project(options.tree, is_code)
+    try:
+        project = open_project(options.tree, is_code)
+    except SettingsError as error:
+        raise _UsageError(str(error)) from error
     sources = Sources(
         exclude=project.exclude, vocabulary=project.vocabulary, site_dir=project.site_dir
     )

@@ -27,15 +27,17 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     # MkDocs takes longer to import than other commands to run.
+    from coursetree.checks import SettingsError, is_code, open_project
     from coursetree.site import engine
 
     overrides = {"dev_addr": options.address} if options.address else {}
     try:
+        open_project(options.tree, is_code)
         with _told(engine.log):
             engine.serve(
                 options.tree, course=options.course, open_in_browser=options.open, **overrides
             )
-    except engine.UnusableError as error:
+    except (SettingsError, engine.UnusableError) as error:
         print(error, file=sys.stderr)
         return 2
     except engine.AddressError as error:

@@ -15,6 +15,8 @@ import yaml
 RULES = Path(__file__).with_name("uncredited.yml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HASH = re.compile("[0-9a-f]{64}")
+# Names such as Ada have only letters.
+_HALF_A_HASH = re.compile(r"(?=.*[0-9])(?![0-9a-f]{64}$)[0-9a-f]+(…|\.\.\.)?")
 _GITHUB_NUMBER = re.compile(r"^\d+\+(?=[^@]+@users\.noreply\.github\.com$)")
 
 
@@ -72,11 +74,12 @@ def is_nobody(name: str, email: str) -> bool:
 
 def _entry(entry: object) -> str:
     said = _folded(entry) if isinstance(entry, str) else ""
-    if not said or "@" in said:
+    if not said or "@" in said or _HALF_A_HASH.fullmatch(said):
         found = "an address" if "@" in said else repr(entry)
         raise UncreditedError(
             f"uncredited: found {found}, expected a name or the SHA-256 of an e-mail address, "
-            "as `printf %s ADDRESS | sha256sum` prints it for the address in lower case"
+            "all 64 digits of it, as `printf %s ADDRESS | sha256sum` prints it for the address "
+            "in lower case"
         )
     return said
 

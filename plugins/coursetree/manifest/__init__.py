@@ -5,6 +5,7 @@ from coursetree.manifest.configuration import (
     PLUGIN,
     Configuration,
     content_of,
+    mistakes,
     plugins,
     read_configuration,
 )
@@ -23,6 +24,7 @@ from coursetree.manifest.rules import Rule
 from coursetree.manifest.schema import (
     Field,
     fields,
+    option_fields,
     page_fields,
     page_schema,
     schema,
@@ -55,6 +57,8 @@ __all__ = [
     "fields",
     "is_glob",
     "matches",
+    "mistakes",
+    "option_fields",
     "page_fields",
     "page_schema",
     "parse_links",

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coursetree.manifest.schema import options as the_schema
+from coursetree.manifest.strict_yaml import Loaded
+from coursetree.manifest.validate import check
+
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "coursetree/catalog"
 
@@ -52,3 +56,22 @@ def plugins(written: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for item in listed:
         named = item.items() if isinstance(item, dict) else [(item, {})]
         yield from ((str(name), options or {}) for name, options in named)
+
+
+def mistakes(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with our plugin's options: where, and what was found, expected and helps."""
+    if not options:
+        return
+    loaded = Loaded(_plain(options), {(): 1}, frozenset(), ())
+    for found in check(loaded, the_schema(), CONFIGURATION)[1]:
+        told = f"found {found.found or 'nothing'}, expected {found.expected}. {found.fix}"
+        yield found.field, told.strip()
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON has it; an option without a value is as good as none."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float) else str(value)

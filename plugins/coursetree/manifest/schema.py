@@ -49,6 +49,11 @@ def tombstone_fields() -> tuple[Field, ...]:
     return tuple(_fields(tombstones(), ""))
 
 
+def option_fields() -> tuple[Field, ...]:
+    """Every option of our plugin in `mkdocs.yml`."""
+    return tuple(_fields(options(), ""))
+
+
 @cache
 def course() -> Schema:
     return _load("course.schema.yml")
@@ -62,6 +67,11 @@ def page() -> Schema:
 @cache
 def tombstones() -> Schema:
     return _load("tombstones.schema.yml")
+
+
+@cache
+def options() -> Schema:
+    return _load("options.schema.yml")
 
 
 @cache
@@ -89,6 +99,8 @@ def _fields(of: Schema, prefix: str) -> Iterator[Field]:
         name = f"{prefix}{key}"
         example = next(iter(value.get("examples", ())), None)
         yield Field(name, value["title"], value["description"], example)
+        if "properties" in value:
+            yield from _fields(value, f"{name}.")
         items = value.get("items", {})
         if "properties" in items:
             yield from _fields(items, f"{name}[].")

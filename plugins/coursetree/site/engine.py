@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import mkdocs.commands.build
 import mkdocs.commands.serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -121,10 +120,23 @@ def look(tree: Path) -> Outlook:
 
 
 def _config(given: dict[str, Any]) -> MkDocsConfig:
-    try:
-        return load_config(**given)
-    except Abort as error:
-        raise ConfigurationError(str(error)) from error
+    """What MkDocs makes of a configuration, as its own loading does.
+
+    Raises `ConfigurationError`, with what MkDocs would only log.
+    """
+    file = given["config_file"]
+    config = MkDocsConfig(config_file_path=file)
+    with Path(file).open("rb") as opened:
+        config.load_file(opened)
+    config.load_dict({name: value for name, value in given.items() if name != "config_file"})
+    errors, warnings = config.validate()
+    for name, warning in warnings:
+        log.warning("%s: %s: %s", file, name, warning)
+    if errors:
+        raise ConfigurationError("\n".join(f"{file}: {name}: {told}" for name, told in errors))
+    if config.strict and warnings:
+        raise ConfigurationError(f"{file}: {len(warnings)} warnings, expected none in strict mode")
+    return config
 
 
 def serve(tree: Path, *, course: str = "", open_in_browser: bool = False, **overrides: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -27,7 +27,7 @@ from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
 from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.history import UncreditedError, read_uncredited
 from coursetree.layout import VocabularyError
-from coursetree.manifest import content_of
+from coursetree.manifest import content_of, mistakes
 from coursetree.model import Place
 from coursetree.site import urls
 from coursetree.site.budget import OverBudgetError
@@ -85,6 +85,13 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
 
     # A preview's pages get a script for reloading that no policy can know beforehand.
     preview = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        wrong = [(where, ValidationError(mistake)) for where, mistake in mistakes(options)]
+        errors, warnings = super().load_config(options, config_file_path)
+        return ([*wrong], []) if wrong else (errors, warnings)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
