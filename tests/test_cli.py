@@ -222,3 +222,19 @@ def test_a_bare_repository_is_no_tree(
 def test_a_tree_without_courses_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["catalog", str(tmp_path), "--course", "nope"]) == 2
     assert capsys.readouterr().err.strip() == "no course 'nope'; there are none"
+
+
+@pytest.mark.parametrize(
+    ("theme", "toggles", "trail"),
+    [
+        ("{name: material, language: en}", True, True),
+        ("{name: material, palette: {scheme: slate}, features: [navigation.top]}", False, False),
+    ],
+)
+def test_the_look_is_ours_where_a_maintainer_names_none(
+    theme: str, toggles: bool, trail: bool, tree: Path, tmp_path: Path
+) -> None:
+    (tree / "mkdocs.yml").write_text(f"{ours('previews: false')}\ntheme: {theme}\n", "utf-8")
+    assert main(["build", str(tree), "--no-search", "--site-dir", str(tmp_path / "site")]) == 0
+    page = (tmp_path / "site" / "recent" / "index.html").read_text("utf-8")
+    assert ("__palette_1" in page, "md-path" in page) == (toggles, trail)

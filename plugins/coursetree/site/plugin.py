@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.yaml import yaml_load
 
 from coursetree.catalog.choice import UnknownCourseError
 from coursetree.catalog.places import Mirror, Placing, PlacingError, Rule
@@ -38,6 +39,8 @@ from coursetree.site.page import Page
 from coursetree.site.publish import PublishError
 from coursetree.site.search.options import Options as SearchOptions
 from coursetree.site.settings import Settings
+
+_DEFAULTS = Path(__file__).with_name("defaults.yml")
 
 log = logging.getLogger("mkdocs.plugins.coursetree")
 
@@ -117,7 +120,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):
             raise PluginError(str(error)) from error
         templates = resources.files("coursetree.site") / "templates"
         config.theme.dirs.insert(0, str(templates / "theme"))
-        config.theme["font"] = False
+        _dress(config)
         config.theme.static_templates.discard(SITEMAP)
         config.extra["coursetree"] = {
             "words": self.builder.header_words(),
@@ -228,6 +231,15 @@ class _Page(MkDocsPage):
             "description": head["description"],
             "coursetree": head,
         }
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Give Material the look of the light pages, where a maintainer has not said otherwise."""
+    theme = config.theme
+    look = yaml_load(_DEFAULTS.read_text("utf-8"))["theme"] if theme.name == "material" else {}
+    for option in look.keys() & {"features", "palette"}:
+        theme[option] = theme.get(option) or look[option]
+    theme["font"] = False
 
 
 def _settings(config: MkDocsConfig, options: CatalogConfig, preview: bool) -> Settings:
