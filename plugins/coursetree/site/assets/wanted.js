@@ -32,22 +32,21 @@ function inList(list, root, { materials, folder }) {
     );
 }
 
-function inside(list, path) {
-  return list.path !== "." && path.startsWith(`${list.path}/`)
-    ? path.slice(list.path.length + 1)
-    : path;
+function inside(list, path, { folder }) {
+  const above = folder === undefined ? list.path : folder.replace(/\/?[^/]*$/, "");
+  return path.startsWith(`${above}/`) ? path.slice(above.length + 1) : path;
 }
 
 /**
  * The files of `parts`, pairs of a course's list and what of it is wanted: perhaps its
- * `materials` or a `folder`. Their names in the zip are their paths below the course, and
- * from several courses their whole paths.
+ * `materials` or a `folder`. Their names in the zip are their paths below the course, those
+ * of a folder begin with its name, and from several courses they are the whole paths.
  */
 export function wanted(parts, root) {
   const found = parts.flatMap(([list, part]) =>
     inList(list, root, part).map((file) => [
       file,
-      parts.length > 1 ? file.path : inside(list, file.path),
+      parts.length > 1 ? file.path : inside(list, file.path, part),
     ]),
   );
   const fit = names(found.map(([, name]) => name));
