@@ -37,6 +37,34 @@ Read = Callable[[str], tuple[Course, Tree]]
         ),
         pytest.param("線性代數/作業/1.pdf", Kind.EXAM, "線性代數/考古題", False, id="Traditional"),
         pytest.param("操作系统/exams/1.pdf", Kind.LAB, "操作系统/Labs", False, id="as its others"),
+        pytest.param(
+            "面向对象/TeamProject/1.pdf\n面向对象/TeamProject/2.pdf\n面向对象/Project3/1.pdf",
+            Kind.PROJECT,
+            "面向对象/大作业",
+            False,
+            id="a folder of one project",
+        ),
+        pytest.param(
+            "面向对象/OOPFinalExam/2017 final.pdf",
+            Kind.EXAM,
+            "面向对象/试卷",
+            False,
+            id="a folder of one",
+        ),
+        pytest.param(
+            "面向对象/OOPFinalExam/2017 final.pdf\n面向对象/OOPFinalExam/2018 final.pdf",
+            Kind.EXAM,
+            "面向对象/OOPFinalExam",
+            True,
+            id="a folder of several",
+        ),
+        pytest.param(
+            "面向对象/OOPFinalExam/2017 final.pdf\n面向对象/OOPFinalExam/2018 final.pdf",
+            Kind.NOTES,
+            "面向对象/笔记",
+            False,
+            id="as the course is named",
+        ),
     ],
 )
 def test_where_files_of_a_kind_go(
@@ -45,6 +73,13 @@ def test_where_files_of_a_kind_go(
     course, _ = read(f"{drawn}\n{drawn.partition('/')[0]}/README.md")
     shelf = find_shelf(course, kind)
     assert (shelf.path, shelf.exists) == (path, exists)
+
+
+def test_the_interface_says_what_the_course_does_not(read: Read) -> None:
+    course, _ = read("CS101/README.md\nCS101/2023 final.pdf")
+    assert find_shelf(course, Kind.EXAM, "zh-Hant").path == "CS101/考古題"
+    course, _ = read("CS101/README.md\nCS101/Exams/2023 final.pdf")
+    assert find_shelf(course, Kind.LAB, "zh-Hant").path == "CS101/Labs"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.README])
@@ -60,7 +95,7 @@ def test_a_new_folder_tells_its_kind(kind: Kind) -> None:
     [
         ((), "en"),
         (("Exams", "été"), "en"),
-        (("试卷", "Exams"), "zh"),
+        (("试卷", "Exams"), "zh-Hans"),
         (("線性代數",), "zh-Hant"),
     ],
 )

@@ -54,20 +54,20 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """The words of `en`, `zh` or `zh-Hant`."""
+    """The words of `en`, `zh-Hans` or `zh-Hant`."""
     loaded = yaml.safe_load(_PACKAGED.read_text("utf-8"))
     return Words(loaded[language])
 
 
 def shelf_names(kind: Kind) -> tuple[str, ...]:
     """What a new folder of a kind is called, in each language."""
-    return tuple(words(language).folder(kind) for language in ("en", "zh", "zh-Hant"))
+    return tuple(words(language).folder(kind) for language in ("en", "zh-Hans", "zh-Hant"))
 
 
 def language_of(names: Iterable[str]) -> str:
-    """The language that names are in: `zh-Hant`, `zh`, or `en` where no Han character is."""
+    """The language that names are in: `zh-Hant`, `zh-Hans`, or `en` where no Han character is."""
     han = {character for name in names for character in name if _HAN[0] <= character <= _HAN[1]}
     if not han:
         return "en"
     traditional = load_vocabulary().characters
-    return "zh-Hant" if any(ord(character) in traditional for character in han) else "zh"
+    return "zh-Hant" if any(ord(character) in traditional for character in han) else "zh-Hans"

@@ -55,7 +55,7 @@ class Actions:
         held = {material.kind for material in course.materials}
         for kind in Kind:
             if kind in held or kind in _OFFERED:
-                shelf = find_shelf(course, kind)
+                shelf = find_shelf(course, kind, self._words.language)
                 upload = forge.upload(shelf.path, exists=shelf.exists)
                 yield self._words(f"kinds.{kind}"), upload
 
