@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from coursetree.cli import main
 
@@ -146,3 +146,32 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test on any script error and any request elsewhere.
+
+    `address` is that of the site, a fixture of the tests themselves.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    trouble: list[str] = []
+    here = (address, "data:", "blob:", "chrome")
+
+    def log(said: ConsoleMessage) -> None:
+        # A browser that shows a file by itself asks for an icon, which a site may lack.
+        if said.type == "error" and not said.location["url"].endswith("favicon.ico"):
+            trouble.append(said.text)
+
+    def request(made: Request) -> None:
+        if not made.url.startswith(here):
+            trouble.append(made.url)
+
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: trouble.append(dialog.message))
+    page.on("console", log)
+    page.on("request", request)
+    yield page
+    context.close()
+    assert trouble == []

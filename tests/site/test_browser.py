@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,27 +28,6 @@ PAGES = [
 @pytest.fixture(scope="module")
 def address(demo_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(demo_site)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails the test on any script error and any request elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((address, "data:", "blob:", "chrome"))
-            else trouble.append(request.url)
-        ),
-    )
-    yield page
-    context.close()
-    assert trouble == []
 
 
 def existing(demo_site: Path) -> list[str]:

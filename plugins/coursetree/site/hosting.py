@@ -12,6 +12,7 @@ from coursetree.model import Catalog, Place
 from coursetree.site import urls
 from coursetree.site.hosts import Host
 from coursetree.site.plan import Plan
+from coursetree.site.security import shared_policy
 
 _LONGEST_LINE = 999
 
@@ -51,24 +52,9 @@ def moved_files(plan: Plan, catalog: Catalog) -> dict[str, str]:
 
 
 def _headers(video_hosts: Iterable[str]) -> bytes:
-    """What all answers share; which scripts may run is for each page's own policy to say."""
-    video = "".join(f" https://{host}" for host in sorted(video_hosts))
-    policy = "; ".join(
-        [
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            f"media-src 'self'{video}",
-            "connect-src 'self'",
-            f"frame-src 'self'{video}",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        ]
-    )
     lines = (
         "/*",
-        f"  Content-Security-Policy: {policy}",
+        f"  Content-Security-Policy: {shared_policy(video_hosts)}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     )

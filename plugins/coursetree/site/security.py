@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a page, as far as a page can carry its own."""
+"""The Content-Security-Policy: of a page, as far as it can carry its own, and of all answers."""
 
 from __future__ import annotations
 
@@ -28,20 +28,26 @@ def content_security_policy(html: str, video_hosts: Iterable[str] = ()) -> str:
             if source.strip() and not _LOADED.search(attributes) and not _DATA.search(attributes)
         }
     )
+    scripts = " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes])
+    return "; ".join(["default-src 'self'", scripts, *_shared(video_hosts)])
+
+
+def shared_policy(video_hosts: Iterable[str] = ()) -> str:
+    """What holds for every answer of the site; which scripts may run is for each page to say."""
+    return "; ".join([*_shared(video_hosts), "frame-ancestors 'self'"])
+
+
+def _shared(video_hosts: Iterable[str]) -> tuple[str, ...]:
     video = "".join(f" https://{host}" for host in sorted(video_hosts))
-    return "; ".join(
-        [
-            "default-src 'self'",
-            " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes]),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            f"media-src 'self'{video}",
-            "connect-src 'self'",
-            f"frame-src 'self'{video}",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-        ]
+    return (
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        f"media-src 'self'{video}",
+        "connect-src 'self'",
+        f"frame-src 'self'{video}",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
     )
 
 

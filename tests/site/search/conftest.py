@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from coursetree.cache import Cache
 from coursetree.site.search.index import build
@@ -54,31 +53,3 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(small_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(small_site)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails the test on any script error and any request elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    # A browser that shows a file by itself asks for an icon, which this site lacks.
-    page.on(
-        "console",
-        lambda said: (
-            trouble.append(said.text)
-            if said.type == "error" and not said.location["url"].endswith("favicon.ico")
-            else None
-        ),
-    )
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((address, "data:")) else trouble.append(request.url)
-        ),
-    )
-    yield page
-    context.close()
-    assert trouble == []
