@@ -222,6 +222,9 @@ class TestIgnored:
         tree = open_tree(root, site_dir=root / "site")
         assert shown(tree) == "a.md"
         assert left_out(tree) == "site/ site"
+        (root / "built").mkdir()
+        (root / "built" / "index.html").write_text("x")
+        assert left_out(open_tree(root, site_dir=root / "built")) == ""
         assert shown(open_tree(root, site_dir=root.parent)) != "a.md"
 
     def test_an_environment_is_known_by_its_mark(self, plant: Plant) -> None:
@@ -308,14 +311,17 @@ class TestNotFiles:
         git("submodule", "--quiet", "add", str(tmp_path / "other"), "linked")
         git("commit", "-qm", "Link")
         shutil.copytree(tmp_path / "other", root / "nested")
+        git("init", "-q", "--bare", "bare.git")
         assert shown(open_tree(root)) == drawing("""
             a.md
+            bare.git submodule absent new
             linked submodule absent
             nested submodule absent new
         """)
         shutil.rmtree(root / ".git")
         assert shown(open_tree(root)) == drawing("""
             a.md new
+            bare.git submodule absent new
             linked submodule absent new
             nested submodule absent new
         """)

@@ -17,6 +17,9 @@ from coursetree.tree.noise import find_noise, may_be_empty, noisy_folder
 from coursetree.tree.walk import Border, Disk, walk
 
 _NESTED = "nested"
+_SITE = "site"
+# What a bare repository has.
+_BARE = {"HEAD", "objects", "refs"}
 # Why a file on disk cannot be content: severity, message and fix by reason.
 _FAULTS = {
     "empty": (Severity.NOTE, "the file is empty", "fill the file or remove it"),
@@ -49,7 +52,7 @@ def open_tree(root: Path, *, exclude: Sequence[str] = (), site_dir: Path | None 
     names = check_names([path for path in paths if path not in reasons])
     reasons.update(dict.fromkeys(names.unpublishable, "name"))
     kept = [path for path in paths if path not in reasons]
-    omitted = _omitted(reasons, disk.left_out)
+    omitted = _omitted(reasons, _told(checkout, disk.left_out))
     return Tree(
         root=root,
         entries=tuple(make_entries(root, checkout, disk, kept)),
@@ -71,10 +74,10 @@ def _border(checkout: Checkout, site: str | None) -> Border:
         if not folder:
             return None
         if folder == site:
-            return "site"
+            return _SITE
         if folder in checkout.folders:
             return None
-        if ".git" in names or folder in checkout.index:
+        if ".git" in names or _BARE.issubset(names) or folder in checkout.index:
             return _NESTED
         noise = noisy_folder(posixpath.basename(folder), names)
         return noise or ("ignored" if checkout.ignored(f"{folder}/") else None)
@@ -135,6 +138,15 @@ def _readable(root: Path, path: str, mode: int) -> bool:
     if mode & everyone in (0, everyone):
         return bool(mode & everyone)
     return os.access(os.fsencode(root) + b"/" + path.encode("utf-8", "surrogateescape"), os.R_OK)
+
+
+def _told(checkout: Checkout, folders: Mapping[str, str]) -> dict[str, str]:
+    """Folders left out, save for a site of which Git knows nothing: it is not of this commit."""
+    return {
+        folder: reason
+        for folder, reason in folders.items()
+        if reason != _SITE or folder in checkout.folders
+    }
 
 
 def _omitted(reasons: Mapping[str, str], folders: Mapping[str, str]) -> tuple[Omission, ...]:
