@@ -65,10 +65,17 @@ export class Rows {
 
   fill(record, excerpt) {
     const row = this.rows.get(record);
-    if (row && excerpt && row.excerpt !== "there") {
+    if (row && row.excerpt !== "there") {
       row.excerpt = "there";
-      fill(row, excerpt);
+      if (excerpt) {
+        fill(row, excerpt);
+      }
     }
+  }
+
+  /** Those of some records whose excerpts are still to come. */
+  awaited(records) {
+    return records.filter((record) => this.rows.get(record).excerpt !== "there");
   }
 
   focus(record) {

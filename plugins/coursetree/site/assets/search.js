@@ -147,8 +147,11 @@ async function show({ courses, facets: counts, final, hits, total }) {
     finish();
   } else {
     const first = hits.slice(0, FIRST_EXCERPTS).map(({ record }) => record);
-    waiting = new Set(first);
     askExcerpts(rows.claim(first));
+    waiting = new Set(rows.awaited(first));
+    if (waiting.size === 0) {
+      finish();
+    }
   }
 }
 
