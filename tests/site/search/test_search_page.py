@@ -175,6 +175,13 @@ def test_nothing_found_is_said_with_what_to_do(page: Page, address: str) -> None
     expect(page.locator("#search-intro a")).to_be_visible()
 
 
+def test_where_one_word_is_nowhere_the_others_are_offered(page: Page, address: str) -> None:
+    assert ask(page, address, "q=zzzz 特征值 2018") == []
+    page.get_by_role("button", name="Without “zzzz”: 2 results").click()
+    expect(page).to_have_url(f"{address}search/?q=%E7%89%B9%E5%BE%81%E5%80%BC+2018")
+    assert len(paths(page)) == 2
+
+
 def test_nothing_of_the_index_is_fetched_before_a_key_is_pressed(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

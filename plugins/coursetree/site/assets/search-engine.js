@@ -2,7 +2,7 @@
 // of them when it is `final`, else the first ones, until {id, more} asks for all. {id, excerpts}
 // is answered by {id, record, excerpt} for each record named.
 
-import { find } from "./search-find.js";
+import { find, intersect } from "./search-find.js";
 import { encodePath, Index } from "./search-index.js";
 import { compact, occurrences, readable, words } from "./search-text.js";
 
@@ -119,7 +119,7 @@ class Search {
     if (found || Object.keys(this.filters).length > 0) {
       await this.answer(index, found, true);
     } else {
-      this.send({ total: 0, hits: [], facets: {}, courses: [], final: true });
+      this.send({ total: 0, hits: [], facets: {}, courses: [], fewer: [], final: true });
     }
   }
 
@@ -140,6 +140,7 @@ class Search {
       hits: await this.hits(index, shown, found),
       facets: countFacets(index, this.filters, records),
       courses: found ? matchingCourses(index, found) : [],
+      fewer: found?.hits.size === 0 && found.all.length > 1 ? fewer(found) : [],
       final,
     });
     return true;
@@ -226,6 +227,17 @@ function describe(index, record, { title, path, url, home }) {
 
 function describeCourse([path, title, url]) {
   return { path, title, url: url || `${encodePath(path)}/` };
+}
+
+/** What each word would find that is found where another is left out. */
+function fewer({ all, written }) {
+  return written
+    .map((word, left) => ({
+      word,
+      query: written.filter((_, i) => i !== left).join(" "),
+      total: intersect(all.filter((_, i) => i !== left)).size,
+    }))
+    .filter(({ total }) => total > 0);
 }
 
 /** Courses that are called by all of the query, or by its short form. */

@@ -250,8 +250,13 @@ async function findMeaning(index, text, groups) {
   return null;
 }
 
+/** A unit as it is asked for: with quotes around words that belong together. */
+function written(unit) {
+  return /\s/.test(unit) ? `"${unit}"` : unit;
+}
+
 /** The records that all of several hits have, with the sum of their scores. */
-function intersect(all) {
+export function intersect(all) {
   const [first, ...rest] = [...all].sort((a, b) => a.size - b.size);
   const hits = new Map();
   for (const [record, hit] of first) {
@@ -270,15 +275,18 @@ function intersect(all) {
  * query is; it is soon done.
  */
 export async function find(index, query, deep) {
-  const texts = [...new Set(units(query).map((unit) => index.fold(unit)))];
-  const asked = texts.filter((text) => runs(text).length > 0);
+  const known = new Map(units(query).map((unit) => [index.fold(unit), unit]));
+  const asked = [...known.keys()].filter((text) => runs(text).length > 0);
   if (asked.length === 0) {
     return null;
   }
   const found = await Promise.all(asked.map((text) => findUnit(index, text, deep)));
+  const all = found.map(({ hits }) => hits);
   return {
-    hits: intersect(found.map(({ hits }) => hits)),
+    hits: intersect(all),
+    all,
     marks: found.map(({ marks }) => marks),
     asked,
+    written: asked.map((text) => written(known.get(text))),
   };
 }

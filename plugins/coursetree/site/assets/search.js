@@ -124,7 +124,7 @@ function clear() {
   results.replaceChildren();
 }
 
-async function show({ courses, facets: counts, final, hits, total }) {
+async function show({ courses, facets: counts, fewer, final, hits, total }) {
   const focused = document.activeElement?.closest(".search-hit")?.dataset.record;
   clear();
   for (const { path, title } of courses) {
@@ -143,7 +143,7 @@ async function show({ courses, facets: counts, final, hits, total }) {
   if (!final) {
     worker.postMessage({ id: asked, more: true });
   } else if (total === 0) {
-    results.append(advice());
+    results.append(advice(fewer));
     finish();
   } else {
     const first = hits.slice(0, FIRST_EXCERPTS).map(({ record }) => record);
@@ -177,7 +177,7 @@ function finish() {
 }
 
 /** What to do where nothing is found. */
-function advice() {
+function advice(fewer) {
   const { clear: unfilter, hint_facets, hint_fewer, hint_spelling, nothing } = config.words;
   const filtered = Object.keys(state.filters).length > 0;
   const hints = [hint_spelling, hint_fewer, ...(filtered ? [hint_facets] : [])];
@@ -186,8 +186,25 @@ function advice() {
     { className: "search-empty" },
     element("p", {}, say(nothing, { query: state.query })),
     element("ul", {}, ...hints.map((hint) => element("li", {}, hint))),
+    ...fewer.map(offer),
     filtered ? button(unfilter, () => narrow({})) : null,
   );
+}
+
+/** A way to what is found where a word is left out. */
+function offer({ query, total, word }) {
+  const text = `${say(config.words.without, { word })}${plural(config.words.found, total)}`;
+  return element(
+    "p",
+    {},
+    button(text, () => searchFor(query)),
+  );
+}
+
+function searchFor(query) {
+  input.value = query;
+  searchTyped("pushState");
+  typing = false;
 }
 
 function showNothingAsked() {
