@@ -17,6 +17,9 @@ from typing import Any
 
 import opencc
 
+from coursetree.model import ExamPart, Kind, Material, Season, Term
+from coursetree.site.search.facts import said
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 # Typesetters put spaces between the two, readers do not.
@@ -80,7 +83,8 @@ def _read(path: Path) -> Any:
 
 
 def _names(site: Path) -> dict[str, list[str]]:
-    """What else a file is called by, from the catalog: by its material and its course."""
+    """What else a file is called by, from the catalog: by its material, whose facts are said
+    in words too, and its course."""
     found: dict[str, list[str]] = {}
     for course in json.loads((site / "catalog.json").read_text())["courses"]:
         names = [course["title"], *course.get("titles", {}).values(), course.get("code", "")]
@@ -90,5 +94,26 @@ def _names(site: Path) -> dict[str, list[str]]:
         for material in whole.get("materials", ()):
             own = [material["title"], material.get("teacher", ""), *material.get("tags", ())]
             for file in material["files"]:
-                found[file["path"]] = [*names, *own]
+                found[file["path"]] = [*names, *own, *_facts(material)]
     return found
+
+
+def _facts(known: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the page of a material of the JSON API says of it in a word."""
+    season = known.get("season")
+    year = known.get("year")
+    return said(
+        Material(
+            path=known["path"],
+            course="",
+            kind=Kind(known["kind"]),
+            title=known["title"],
+            files=(),
+            term=Term(year=year, season=Season(season) if season else None) if year else None,
+            exam_part=ExamPart(known["exam_part"]) if "exam_part" in known else None,
+            paper=known.get("paper", ""),
+            recalled=known["recalled"],
+            teacher=known.get("teacher", ""),
+        ),
+        solved=known["solved"],
+    )

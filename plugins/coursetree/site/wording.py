@@ -23,6 +23,8 @@ _FILES = {
 }
 
 
+# The languages that the interface has words in.
+LANGUAGES = tuple(dict.fromkeys((*_FILES.values(), "en")))
 _SLOT = re.compile(r"\b([1-8])-(spring|summer|autumn|winter)\b")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -28,6 +29,12 @@ RECORDS = (
     record("systems/操作系统.txt", "进程调度与线程", kind="notes"),
     record("systems/tree.cpp", "struct SubTree { int subtree_size; }; // C++ 树", kind="code"),
     record("systems/<img src=x onerror=alert(1)>.txt", "<script>alert(2)</script>", kind="notes"),
+    replace(
+        record("geometry/Midterm.pdf", "A circle rolls along a line.", kind="exam", year="2017"),
+        said=("2017 期中 试卷", "2017 midterm exams"),
+    ),
+    replace(record("geometry/project/1.png"), said=("2017 项目",), main=False),
+    record("geometry/notes.pdf", "Many more words on circles, lines and planes", kind="notes"),
     *(record(f"many/{n}.txt", f"lemma {n}", kind="notes") for n in range(30)),
 )
 
@@ -41,7 +48,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with resources.as_file(resources.files("coursetree.site") / "assets") as assets:
         shutil.copytree(assets, site / "assets" / "coursetree")
     for one in RECORDS:
-        (site / one.path).parent.mkdir(exist_ok=True)
+        (site / one.path).parent.mkdir(parents=True, exist_ok=True)
         (site / one.path).write_text("here")
     (site / "favicon.ico").write_bytes(b"")
     (site / "search").mkdir()

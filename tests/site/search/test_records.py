@@ -107,6 +107,44 @@ def test_a_file_is_found_by_its_course_and_its_material() -> None:
     assert "matrices" in found["algebra/README.md"].names
 
 
+def test_a_file_is_found_by_what_its_page_says_in_any_language() -> None:
+    found = records(collect(CATALOG, {}))
+    assert found["algebra/exams/answers.docx"].said == (
+        "2018 期末 试卷",
+        "2018 期末 考试",
+        "2018 期末 真题",
+        "2018 秋季",
+        "2018 fall",
+        "2018秋",
+        "期末",
+        "ada example",
+        "2018 final exams",
+        "2018 final 考试",
+        "2018 final 真题",
+        "autumn 2018",
+        "final",
+        "有答案",
+        "with solution",
+    )
+
+
+@pytest.mark.parametrize(
+    ("tree", "role", "main"),
+    [
+        (False, Role.STATEMENT, True),
+        (False, Role.SCAN, True),
+        (False, Role.ATTACHMENT, False),
+        (True, Role.STATEMENT, False),
+    ],
+)
+def test_what_lies_inside_a_folder_is_not_what_a_reader_comes_for(
+    tree: bool, role: Role, main: bool
+) -> None:
+    material = replace(FINAL, tree=tree, files=(file(FINAL.path, role),))
+    catalog = Catalog(courses=(replace(ALGEBRA, materials=(material,)),))
+    assert records(collect(catalog, {}))[FINAL.path].main is main
+
+
 @pytest.mark.parametrize(
     ("path", "place", "url"),
     [

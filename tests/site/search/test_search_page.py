@@ -60,6 +60,9 @@ def paths(page: Page) -> list[str]:
         ("q=ig 见", ["代数/笔记.md"]),
         ("q=…", []),
         ("q=期末&solution=yes", ["代数/2018 期末 答案.pdf", "代数/2019 期末.pdf"]),
+        ("q=期中", ["geometry/Midterm.pdf"]),
+        ("q=2017期中試卷", ["geometry/Midterm.pdf"]),
+        ("q=exam 2017", ["geometry/Midterm.pdf"]),
         ("kind=exam&year=2018&solution=yes", ["代数/2018 期末 答案.pdf"]),
         ("year=2018&year=2019&solution=yes", ["代数/2018 期末 答案.pdf", "代数/2019 期末.pdf"]),
         ("kind=nothing", []),
@@ -75,11 +78,11 @@ def test_whole_words_come_before_parts_of_words(page: Page, address: str) -> Non
 
 
 def test_every_record_is_reached_and_grouped_by_course(page: Page, address: str) -> None:
-    assert sorted(ask(page, address, "format=txt&format=pdf&format=md&format=cpp")) == sorted(
-        record.path for record in RECORDS
-    )
+    assert sorted(
+        ask(page, address, "format=txt&format=pdf&format=md&format=cpp&format=png")
+    ) == sorted(record.path for record in RECORDS)
     groups = page.locator(".search-group h2").all_inner_texts()
-    assert sorted(groups) == ["many 30", "systems 4", "代数 4"]
+    assert sorted(groups) == ["geometry 3", "many 30", "systems 4", "代数 4"]
 
 
 def test_a_hit_says_where_it_is_and_opens_there(page: Page, address: str) -> None:
@@ -180,6 +183,11 @@ def test_where_one_word_is_nowhere_the_others_are_offered(page: Page, address: s
     page.get_by_role("button", name="Without “zzzz”: 2 results").click()
     expect(page).to_have_url(f"{address}search/?q=%E7%89%B9%E5%BE%81%E5%80%BC+2018")
     assert len(paths(page)) == 2
+
+
+def test_what_leads_is_what_a_reader_comes_for(page: Page, address: str) -> None:
+    assert ask(page, address, "q=2017") == ["geometry/Midterm.pdf", "geometry/project/1.png"]
+    assert ask(page, address, "q=geometry")[-1] == "geometry/project/1.png"
 
 
 def test_nothing_of_the_index_is_fetched_before_a_key_is_pressed(page: Page, address: str) -> None:

@@ -11,6 +11,7 @@ const EXCERPT = 150;
 const LEAD = 50;
 const MOST_PAGES = 5;
 const TOP_COURSES = 3;
+const MAIN = 0.5;
 
 // Narrowing
 
@@ -45,11 +46,17 @@ function isShort(way) {
   return way.length < 3 && /^[\x20-\x7e]*$/.test(way);
 }
 
+/** Files inside a folder are short and many: what says little of one says much of its words. */
+function weight(index, found, record) {
+  return found.hits.get(record).score * (index.main[record] ? 1 : MAIN);
+}
+
 class Ranking {
   constructor(index, found) {
     this.index = index;
     this.found = found;
-    this.highest = Math.max(1e-9, ...Array.from(found.hits.values(), ({ score }) => score));
+    const weights = Array.from(found.hits.keys(), (record) => weight(index, found, record));
+    this.highest = weights.reduce((most, one) => Math.max(most, one), 1e-9);
     this.units = found.marks.map((ways) =>
       ways.map((way) => compact(way.map(({ text }) => text).join(""))),
     );
@@ -57,7 +64,8 @@ class Ranking {
     this.courses = new Map();
   }
 
-  /** Where a unit stands in a title, a course's name or a path says more than how often. */
+  /** Where a unit stands, in a title, the facts, a course's name or a path, says more than how
+   * often. */
   score(record, { title, path }) {
     const folded = this.index.fold(title);
     const name = compact(folded);
@@ -66,14 +74,22 @@ class Ranking {
     const places = [
       [1.2, (way) => name === way || stem === way],
       [1, (way) => (isShort(way) ? inName.has(way) : name.includes(way))],
+      [0.8, (way) => !isShort(way) && this.said(record).includes(way)],
       [0.5, (way) => !isShort(way) && this.course(record).includes(way)],
       [0.35, (way) => !isShort(way) && compact(this.index.fold(path)).includes(way)],
     ];
     const named = this.units.map((ways) => places.find(([, has]) => ways.some(has))?.[0] ?? 0);
     const mean = named.reduce((sum, n) => sum + n, 0) / named.length;
     const exact = name === this.whole || stem === this.whole;
-    const whole = exact ? 1 : name.includes(this.whole) ? 0.3 : 0;
-    return this.found.hits.get(record).score / this.highest + 1.2 * mean + whole;
+    const whole = exact ? 1 + MAIN : name.includes(this.whole) ? 0.3 : 0;
+    const main = this.index.main[record] ? MAIN : 0;
+    const often = weight(this.index, this.found, record) / this.highest;
+    return often + 1.2 * mean + whole + main;
+  }
+
+  said(record) {
+    const { values, column } = this.index.said;
+    return values[column[record]];
   }
 
   course(record) {
@@ -129,7 +145,7 @@ class Search {
     if (found) {
       this.marks = found.marks;
       this.at = found.hits;
-      passing.sort((a, b) => found.hits.get(b).score - found.hits.get(a).score || a - b);
+      passing.sort((a, b) => weight(index, found, b) - weight(index, found, a) || a - b);
     }
     const shown = final ? passing : passing.slice(0, FIRST_LOOK);
     if (!final && shown.length === 0) {

@@ -1,6 +1,6 @@
 // What the search reads from the site, each file when it is needed and once.
 
-import { fold, pairs } from "./search-text.js";
+import { compact, fold, pairs } from "./search-text.js";
 
 export class Index {
   static async open(base) {
@@ -23,6 +23,11 @@ export class Index {
     this.answers = new Map();
     this.simplified = pairs(catalog.traditional);
     this.facets = decodeFacets(catalog);
+    this.main = decodeRuns(catalog.main, catalog.records);
+    this.said = {
+      values: ["", ...catalog.said.values.map((lines) => lines.map(compact).join(" "))],
+      column: decodeRuns(catalog.said.of, catalog.records),
+    };
   }
 
   file(name) {
@@ -143,14 +148,19 @@ export function encodePath(path) {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
+function decodeRuns(of, records) {
+  const column = new Uint16Array(records);
+  for (let i = 0, record = 0; i < of.length; i += 2) {
+    column.fill(of[i], record, record + of[i + 1]);
+    record += of[i + 1];
+  }
+  return column;
+}
+
 function decodeFacets(catalog) {
   const found = {};
   for (const [name, { values, of }] of Object.entries(catalog.facets)) {
-    const column = new Uint16Array(catalog.records);
-    for (let i = 0, record = 0; i < of.length; i += 2) {
-      column.fill(of[i], record, record + of[i + 1]);
-      record += of[i + 1];
-    }
+    const column = decodeRuns(of, catalog.records);
     const known = name === "course" ? catalog.courses.map(([path]) => path) : values;
     found[name] = { values: ["", ...known], column };
   }

@@ -19,7 +19,7 @@ from coursetree.site.search.pagefind import Stub, make_index
 from coursetree.site.search.passages import Passages, cut
 from coursetree.site.search.records import Corpus, Record
 
-VERSION = "8"
+VERSION = "9"
 _AREA = "search"
 _MADE_BY = ("pagefind_bin", "OpenCC", "cbor2")
 _TITLE, _NAME, _PATH = 8, 4, 4
@@ -67,9 +67,8 @@ def _ingredients(corpus: Corpus, options: Options) -> Iterator[str]:
     yield from (f"{name} {version(name)}" for name in _MADE_BY)
     yield repr((options.files, synonyms.table(options.synonyms), corpus.courses))
     for record in corpus.records:
-        yield repr(
-            (record.path, record.title, record.url, record.home, record.names, record.facets)
-        )
+        yield repr((record.path, record.title, record.url, record.home, record.main))
+        yield repr((record.names, record.said, record.facets))
         for section in record.sections:
             yield repr((section.page, section.anchor, section.title))
             yield section.text
@@ -130,7 +129,7 @@ class _Build:
                 places += (place, len(text))
             text += words(fold(section.text))
         self.places.append(places)
-        names = [word for name in record.names for word in words(fold(name))]
+        names = [word for name in (*record.names, *record.said) for word in words(fold(name))]
         path = words(fold(record.path)) or [_WORDLESS]
         title = words(fold(record.title))
         known = {*text, *names, *path, *title}
@@ -157,6 +156,8 @@ class _Build:
             "entries": _ENTRIES,
             "endings": [shelf[0].partition("\t")[0] for shelf in shelves],
             "facets": tables.facets(self.corpus),
+            "said": tables.said(self.corpus),
+            "main": tables.main(self.corpus),
             "courses": tables.courses(self.corpus),
             "synonyms": alike,
             "traditional": few,

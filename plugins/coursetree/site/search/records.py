@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from coursetree.model import Catalog, Course, Document, File, Kind, Material, Place
+from coursetree.model import Catalog, Course, Document, File, Kind, Material, Place, Role
 from coursetree.site import urls
+from coursetree.site.search import facts
 from coursetree.site.search.normalise import fold
 
 # The ways to narrow a search, in the order they are shown.
@@ -53,8 +54,9 @@ class Record:
 
     `url` is relative to the site or absolute, already encoded; `home` is in the same way
     the page of its material, empty where there is none. `names` are further things it may
-    be called by, beside its title and path; `facets` has a value for each of `FACETS` that
-    applies; `cut` says that text was left out.
+    be called by, beside its title and path, `said` its facts in words, folded; `facets` has a
+    value for each of `FACETS` that applies. `main` says that it is what a reader comes for, not
+    something inside a folder; `cut` that text was left out.
     """
 
     path: str
@@ -62,8 +64,10 @@ class Record:
     url: str
     home: str = ""
     names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+    main: bool = True
     cut: bool = False
 
 
@@ -122,7 +126,7 @@ class _Maker:
     def records(self, catalog: Catalog) -> Iterator[Record]:
         for file in catalog.unplaced:
             url = self._page_of(file.path) or file.url
-            yield self._make(file.path, _name(file.path), url, format=file.format)
+            yield self._make(file.path, _name(file.path), url, {"format": file.format})
         for path in (*catalog.pages, catalog.readme):
             if path:
                 yield self._page(path)
@@ -149,9 +153,8 @@ class _Maker:
             path,
             self.title(course) if course else _name(path),
             urls.encode(self.pages.get(path, url)),
+            known | (_of_course(course) if course else {}),
             names=self.shelf(course).names if course else (),
-            **known,
-            **(_of_course(course) if course else {}),
         )
 
     def _file(self, course: Course, material: Material, file: File) -> Record:
@@ -160,16 +163,11 @@ class _Maker:
             file.path,
             material.title if alone else file.path.rpartition("/")[2],
             self._url(file, material),
+            {"format": file.format, **_of_material(material), **_of_course(course)},
             home=self._home(material),
             names=(*self._names(course), material.title, material.teacher, *material.tags),
-            format=file.format,
-            kind=material.kind.value,
-            year=str(material.term.year) if material.term else "",
-            season=(material.term and material.term.season) or "",
-            part=material.exam_part or "",
-            solution="yes" if material.solved else "",
-            teacher=material.teacher,
-            **_of_course(course),
+            said=facts.said(material, solved=material.solved),
+            main=not material.tree and file.role is not Role.ATTACHMENT,
         )
 
     def _make(
@@ -177,21 +175,25 @@ class _Maker:
         path: str,
         title: str,
         url: str,
+        known: Mapping[str, str],
         *,
         home: str = "",
         names: Iterable[str] = (),
-        **facets: str,
+        said: tuple[str, ...] = (),
+        main: bool = True,
     ) -> Record:
-        sections, cut = _capped(self._sections(path, facets["format"]), self.limit)
-        facets["language"] = _language(sections)
+        sections, cut = _capped(self._sections(path, known["format"]), self.limit)
+        facets = {**known, "language": _language(sections)}
         return Record(
             path=path,
             title=title,
             url=url,
             home=home if home != url else "",
             names=tuple(dict.fromkeys(name for name in names if name and name != title)),
+            said=said,
             facets={name: facets[name] for name in FACETS if facets.get(name)},
             sections=tuple(sections),
+            main=main,
             cut=cut,
         )
 
@@ -229,6 +231,17 @@ class _Maker:
 
 def _of_course(course: Course) -> dict[str, str]:
     return {"course": course.path, "group": course.group}
+
+
+def _of_material(material: Material) -> dict[str, str]:
+    return {
+        "kind": material.kind.value,
+        "year": str(material.term.year) if material.term else "",
+        "season": (material.term and material.term.season) or "",
+        "part": material.exam_part or "",
+        "solution": "yes" if material.solved else "",
+        "teacher": material.teacher,
+    }
 
 
 def _name(path: str) -> str:

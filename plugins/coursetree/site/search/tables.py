@@ -41,6 +41,18 @@ def _column(name: str, values: list[str], corpus: Corpus) -> dict[str, object]:
     return {"values": values if name != "course" else [], "of": runs}
 
 
+def said(corpus: Corpus) -> dict[str, object]:
+    """The facts in words that records have, and for each record the number of its own."""
+    values = sorted({record.said for record in corpus.records if record.said})
+    numbers = {value: number for number, value in enumerate(values, 1)}
+    return {"values": values, "of": _runs(numbers.get(r.said, 0) for r in corpus.records)}
+
+
+def main(corpus: Corpus) -> list[int]:
+    """For each record 1 where it is what a reader comes for, else 0, in runs."""
+    return _runs(int(record.main) for record in corpus.records)
+
+
 def _runs(numbers: Iterable[int]) -> list[int]:
     """A number and how often it follows, again and again."""
     runs: list[int] = []
