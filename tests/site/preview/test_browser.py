@@ -6,15 +6,15 @@ import base64
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from makers.files import packed, pdf
 
 pytestmark = pytest.mark.browser
 Build = Callable[..., Path]
@@ -23,25 +23,9 @@ DEMO = Path(__file__).parents[3] / "courses"
 PAYLOAD = "<script>window.ran=1;top.ran=1</script><img src=x onerror='window.ran=1'>"
 
 
-def pdf(pages: int) -> bytes:
-    document = pypdfium2.PdfDocument.new()
-    for _ in range(pages):
-        document.new_page(595, 842)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
 def photo(colour: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (1200, 1600), colour).save(out, "JPEG")
-    return out.getvalue()
-
-
-def archive() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as written:
-        written.writestr("源/主程序.py", "x")
     return out.getvalue()
 
 
@@ -66,8 +50,8 @@ def notebook() -> bytes:
 
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" onload="window.ran=1">{PAYLOAD}</svg>'
 FILES: dict[str, str | bytes] = {
-    "线性代数/考试/2023秋 期末A卷.pdf": pdf(5),
-    "线性代数/考试/2023秋 期末A卷答案.pdf": pdf(2),
+    "线性代数/考试/2023秋 期末A卷.pdf": pdf(pages=5),
+    "线性代数/考试/2023秋 期末A卷答案.pdf": pdf(pages=2),
     "线性代数/试卷/2021期末 (1).jpg": photo("red"),
     "线性代数/试卷/2021期末 (2).jpg": photo("green"),
     "线性代数/试卷/2021期末 (3).jpg": photo("blue"),
@@ -82,7 +66,7 @@ FILES: dict[str, str | bytes] = {
     "课程庚/笔记/庚.pdf": f"<html>{PAYLOAD}</html>",
     "课程辛/笔记/辛.mp3": b"ID3\x03",
     "课程癸/作业/癸.docx": (DEMO / "線性代數/作業/作業一.docx").read_bytes(),
-    "课程子/笔记/子.zip": archive(),
+    "课程子/笔记/子.zip": packed({"源/主程序.py": "x"}),
     "课程丑/笔记/丑.bin": b"\0\1\2",
     "课程寅/笔记/寅.mp4": b"\0\0\0\x18ftypmp42",
     "课程卯/实验/实验一/README.md": "# 实验一\n\n读*这里*，$x^2$。\n",

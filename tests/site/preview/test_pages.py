@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PIL import Image
 
 from coursetree.site.crawl import crawl
+from makers.files import packed, pdf
 
 Build = Callable[..., Path]
 
@@ -21,25 +20,9 @@ pytestmark = pytest.mark.site
 MOST = 15_000
 
 
-def pdf(pages: int = 3) -> bytes:
-    document = pypdfium2.PdfDocument.new()
-    for _ in range(pages):
-        document.new_page(595, 842)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
 def photo(colour: str, width: int = 1600, height: int = 1200) -> bytes:
     out = io.BytesIO()
     Image.effect_noise((width, height), 60).convert("RGB").save(out, "JPEG", quality=90)
-    return out.getvalue()
-
-
-def archive() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as written:
-        written.writestr("src/主程序.py", "x")
     return out.getvalue()
 
 
@@ -50,9 +33,9 @@ def read(site: Path, url: str, name: str = "index.html") -> str:
 def test_a_paper_with_its_solution(build: Build) -> None:
     site = build(
         {
-            "算法/考试/2023秋 期末A卷.pdf": pdf(),
-            "算法/考试/2023秋 期末A卷答案.pdf": pdf(),
-            "算法/考试/2022秋 期末A卷.pdf": pdf(),
+            "算法/考试/2023秋 期末A卷.pdf": pdf(pages=3),
+            "算法/考试/2023秋 期末A卷答案.pdf": pdf(pages=3),
+            "算法/考试/2022秋 期末A卷.pdf": pdf(pages=3),
         },
         "--no-search",
     )
@@ -69,8 +52,8 @@ def test_a_paper_with_its_solution(build: Build) -> None:
 
 
 def test_lists_show_first_pages_a_dozen_a_request(build: Build) -> None:
-    exams = {f"算法/考试/{year}秋 期末.pdf": pdf() for year in range(2000, 2013)}
-    lab = {"算法/实验/实验一/报告.pdf": pdf(), "算法/实验/实验一/main.c": "int x;\n"}
+    exams = {f"算法/考试/{year}秋 期末.pdf": pdf(pages=3) for year in range(2000, 2013)}
+    lab = {"算法/实验/实验一/报告.pdf": pdf(pages=3), "算法/实验/实验一/main.c": "int x;\n"}
     photographs = {f"算法/考试/2013秋 期末 ({n}).jpg": photo("red") for n in (1, 2)}
     site = build({**exams, **lab, **photographs, "算法/笔记/笔记.txt": "x"}, "--no-search")
     for page, number in (("算法", 15), ("browse/exam", 14), ("browse/lab", 1), ("", 1)):
@@ -108,7 +91,7 @@ def test_a_folder_is_a_tree_with_its_readme(build: Build) -> None:
 
 def test_a_folder_shows_its_first_pdf_and_no_folder_that_holds_but_another(build: Build) -> None:
     lab = {"CS101/labs/lab1/src/main/f.py": "x = 1\n", "CS101/labs/lab1/src/main/g.py": "y = 1\n"}
-    site = build({**lab, "CS101/labs/lab1/handout.pdf": pdf()}, "--no-search")
+    site = build({**lab, "CS101/labs/lab1/handout.pdf": pdf(pages=3)}, "--no-search")
     html = read(site, "CS101/labs/lab1")
     assert 'data-pdf href="handout.pdf"' in html
     assert "<summary>src/main/ " in html
@@ -145,7 +128,7 @@ def test_a_page_stays_small_whatever_it_shows(build: Build) -> None:
         ("data.csv", b"a,b\n1,2\n", "<td>2</td>"),
         ("talk.mp3", b"ID3\x03", "<audio controls"),
         ("talk.mp4", b"\0\0\0\x18ftypmp42", "<video controls"),
-        ("starter.zip", archive(), "<li>src/主程序.py</li>"),
+        ("starter.zip", packed({"src/主程序.py": "x"}), "<li>src/主程序.py</li>"),
         ("main.py", b"import os\n", '<span class="kn">import</span>'),
         ("notes.txt", "<b>你好</b>".encode("gbk"), "&lt;b&gt;你好"),
         ("setup.bin", b"\0\1\2", "no preview for this format"),
@@ -162,7 +145,7 @@ def test_every_format(build: Build, name: str, data: bytes, shown: str) -> None:
 
 
 def test_without_previews_files_are_still_offered(build: Build) -> None:
-    site = build({"Course/Exams/final.pdf": pdf()}, "--no-search", "--no-previews")
+    site = build({"Course/Exams/final.pdf": pdf(pages=3)}, "--no-search", "--no-previews")
     assert 'href="../final.pdf"' in read(site, "Course/Exams/final")
     assert not (site / "assets/previews").exists()
     assert "ct-thumb" not in read(site, "Course")
