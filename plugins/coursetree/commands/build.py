@@ -13,7 +13,10 @@ from coursetree.commands.command import tree_argument
 def declare(parser: argparse.ArgumentParser) -> None:
     tree_argument(parser)
     parser.add_argument(
-        "--site-dir", type=Path, metavar="DIR", help="where to publish (default: TREE/site)"
+        "--site-dir",
+        type=Path,
+        metavar="DIR",
+        help="where to publish (default: `site_dir` of mkdocs.yml, or TREE/site)",
     )
     parser.add_argument("--no-previews", action="store_true", help="make no previews of files")
     parser.add_argument("--no-search", action="store_true", help="read and index no texts")
