@@ -221,6 +221,7 @@ def test_a_gallery_by_keyboard(open_page: Open) -> None:
 
 def test_a_gallery_by_swipe(open_page: Open) -> None:
     page = open_page(PHOTOS)
+    page.wait_for_load_state("networkidle")  # Until then it is a link to the picture.
     page.locator(".ct-gallery a").first.tap()
     swipe = """([from, to]) => {
       const stage = document.querySelector(".ct-zoom__stage");
