@@ -14,12 +14,15 @@ from coursetree.site.wording import LANGUAGES, Wording
 
 
 def said(material: Material, *, solved: bool) -> tuple[str, ...]:
-    """The facts of a material, folded, in each language of the interface and as readers say
+    """The facts of a material in each language of the interface and as readers say
     them: a line for whatever may be written together, `2017期末试卷` say."""
     spoken = [Wording(language) for language in LANGUAGES]
     lines = [line for words in spoken for line in _lines(material, words)]
     lines += [words("solved") for words in spoken if solved]
-    return tuple(dict.fromkeys(filter(None, map(fold, lines))))
+    found: dict[str, str] = {}
+    for line in filter(None, lines):
+        found.setdefault(fold(line), line)
+    return tuple(found.values())
 
 
 def _lines(material: Material, words: Wording) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Record:
 
     `url` is relative to the site or absolute, already encoded; `home` is in the same way
     the page of its material, empty where there is none. `names` are further things it may
-    be called by, beside its title and path, `said` its facts in words, folded; `facets` has a
+    be called by, beside its title and path, `said` its facts in words; `facets` has a
     value for each of `FACETS` that applies. `main` says that it is what a reader comes for, not
     something inside a folder; `cut` that text was left out.
     """

@@ -42,10 +42,13 @@ def _column(name: str, values: list[str], corpus: Corpus) -> dict[str, object]:
 
 
 def said(corpus: Corpus) -> dict[str, object]:
-    """The facts in words that records have, and for each record the number of its own."""
+    """The folded facts that records have, and for each record the number of its own."""
     values = sorted({record.said for record in corpus.records if record.said})
     numbers = {value: number for number, value in enumerate(values, 1)}
-    return {"values": values, "of": _runs(numbers.get(r.said, 0) for r in corpus.records)}
+    return {
+        "values": [list(map(fold, lines)) for lines in values],
+        "of": _runs(numbers.get(record.said, 0) for record in corpus.records),
+    }
 
 
 def main(corpus: Corpus) -> list[int]:
