@@ -24,14 +24,17 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 # Typesetters put spaces between the two, readers do not.
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[a-z0-9])|(?<=[a-z0-9])\s+(?=[{_HAN}])")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACE = re.compile(r"\s+")
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _PAGE_BREAK = "\n\x00\n"
 
 
 def normalised(text: str, converter: opencc.OpenCC | None = None) -> str:
-    """The text in lower case, Simplified and half-width, without spaces beside Han characters."""
-    text = unicodedata.normalize("NFKC", text).lower()
+    """The text in lower case, Simplified and half-width, without accents and without spaces
+    beside Han characters."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFKC", bare).lower()
     text = _BESIDE_HAN.sub("", _BETWEEN_HAN.sub("", text))
     converted: str = (converter or opencc.OpenCC("t2s")).convert(_SPACE.sub(" ", text))
     return converted
