@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from importlib.util import resolve_name
@@ -108,6 +109,13 @@ def test_no_module_imports_itself_in_a_circle() -> None:
     for name, targets in graph.items():
         graph[name] = {t for t in targets if not name.startswith(f"{t}.")}
     assert list(TopologicalSorter(graph).static_order())
+
+
+def test_contributors_find_every_room_on_the_map() -> None:
+    text = (PACKAGE.parent.parent / "CONTRIBUTING.md").read_text("utf-8")
+    told = re.findall(r"^  ([a-z_]+)(?:/|\.py) ", text.partition("plugins/coursetree/\n")[2], re.M)
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert sorted(told) == sorted(rooms - {"__init__", "__pycache__"})
 
 
 def test_vendored_libraries_are_what_their_list_says() -> None:
