@@ -261,5 +261,9 @@ def test_a_long_history_is_drawn_from_its_last_years() -> None:
     assert growth(catalog, [0, 0]) == ()
 
 
+def test_one_year_is_no_growth() -> None:
+    assert growth(outlook(course("")).catalog, [2026, 2026]) == ()
+
+
 def test_hashes_need_no_address() -> None:
     assert not read_uncredited([hashlib.sha256(b"x@example.org").hexdigest()]).names

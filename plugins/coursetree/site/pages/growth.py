@@ -40,7 +40,7 @@ class Series:
 
 def growth(catalog: Catalog, people: Iterable[int]) -> tuple[Series, ...]:
     """Courses, materials and people by the year that they came, `people` being the years of
-    each one's first change; nothing without dates."""
+    each one's first change; nothing without dates, nor where all is of one year."""
     materials = (m.added for course in catalog.courses for m in course.materials)
     new = {
         "courses": _years(course.added for course in catalog.courses),
@@ -48,7 +48,7 @@ def growth(catalog: Catalog, people: Iterable[int]) -> tuple[Series, ...]:
         "contributors": Counter(year for year in people if year),
     }
     years = sorted({year for found in new.values() for year in found})
-    if not years:
+    if len(years) < 2:
         return ()
     span = range(years[0], years[-1] + 1)
     return tuple(Series(name=name, bars=_bars(found, span)) for name, found in new.items())
