@@ -120,6 +120,13 @@ def test_nothing_that_was_there_is_changed_and_little_comes(adopted: Path) -> No
     assert "deploy.yml" in workflows
 
 
+def test_a_configuration_of_ones_own_is_left_and_what_it_needs_is_told(adopted: Path) -> None:
+    assert "make them your own" in run(adopted, ".coursetree/scripts/adopt")
+    (adopted / "mkdocs.yml").write_text("site_name: Ours\n")
+    assert ".coursetree/scripts/adopted/mkdocs.yml" in run(adopted, ".coursetree/scripts/adopt")
+    assert (adopted / "mkdocs.yml").read_text() == "site_name: Ours\n"
+
+
 def test_each_workflow_fetches_coursetree_and_runs_its_scripts(adopted: Path) -> None:
     for steps in jobs(adopted):
         for step, following in zip(steps, [*steps[1:], {}], strict=True):
