@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from coursetree.checks import is_code, open_project
-from coursetree.forge_api import Api, ApiError
+from coursetree.forge_api import Api, ApiError, keep_comment
 from coursetree.intake.draft import Draft, DraftError
 from coursetree.intake.event import Issue
 from coursetree.intake.wording import MARK, words
@@ -119,17 +119,7 @@ def _open(api: Api, issue: Issue, draft: Draft, branch: str) -> Any:
 def _comment(api: Api, issue: Issue, text: str, quotes: Iterable[str]) -> None:
     """Say it on the issue, in place of what was said there before."""
     body = "\n\n".join((f"{MARK}\n{text}", *map(_quoted, quotes)))
-    for old in _own(api, issue):
-        if old["body"] != body:
-            api.patch("issues", "comments", old["id"], body=body)
-        return
-    api.post("issues", issue.number, "comments", body=body)
-
-
-def _own(api: Api, issue: Issue) -> Iterator[Any]:
-    for comment in api.all("issues", issue.number, "comments"):
-        if comment["user"]["type"] == "Bot" and comment["body"].startswith(MARK):
-            yield comment
+    keep_comment(api, issue.number, MARK, body)
 
 
 def _quoted(text: str) -> str:

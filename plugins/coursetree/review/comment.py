@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from coursetree.forge_api import Api
+from coursetree.forge_api import Api, keep_comment
 from coursetree.review.escape import render
 from coursetree.review.proof import Proposal
 
@@ -25,16 +25,5 @@ def comment(proposal: Proposal, *, url: str = "", reasons: tuple[str, ...] = ())
 
 
 def post(api: Api, number: int, body: str) -> None:
-    """Write the comment, or write it anew where a workflow has before; raises `ApiError`.
-
-    Of others who put the mark into a comment of their own, nothing is touched.
-    """
-    for written in api.all("issues", number, "comments"):
-        ours = (written["user"] or {}).get("type") == "Bot" and str(written["body"]).startswith(
-            _MARK
-        )
-        if ours:
-            if written["body"] != body:
-                api.patch("issues", "comments", written["id"], body=body)
-            return
-    api.post("issues", number, "comments", body=body)
+    """Write it under a pull request, in place of an earlier one; raises `ApiError`."""
+    keep_comment(api, number, _MARK, body)
