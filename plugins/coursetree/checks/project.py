@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from coursetree.catalog.read import Sources
 from coursetree.checks.settings import Settings, SettingsError, parse
 from coursetree.history import NOBODY_ASKED, Uncredited, UncreditedError, read_uncredited
 from coursetree.manifest import CONFIGURATION, mistakes, read_configuration
@@ -33,6 +35,16 @@ class Project:
     site_dir: Path | None = None
     uncredited: Uncredited = NOBODY_ASKED
     settings: Settings = field(default_factory=Settings)
+
+    def sources(self, today: date | None = None) -> Sources:
+        """How its tree is to be read on a day; without one, nothing is under embargo."""
+        return Sources(
+            exclude=self.exclude,
+            vocabulary=self.vocabulary,
+            site_dir=self.site_dir,
+            today=today,
+            uncredited=self.uncredited,
+        )
 
 
 def open_project(directory: Path, known: Callable[[str], bool]) -> Project:

@@ -7,7 +7,7 @@ import sys
 
 from coursetree.cache import Cache, default_root
 from coursetree.catalog.export import catalog_json, course_json, dump
-from coursetree.catalog.read import Sources, read
+from coursetree.catalog.read import read
 from coursetree.catalog.removal import UnknownRemovalsError
 from coursetree.commands.command import tree_argument
 from coursetree.site.clock import today
@@ -28,15 +28,8 @@ def run(options: argparse.Namespace) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    sources = Sources(
-        exclude=project.exclude,
-        vocabulary=project.vocabulary,
-        site_dir=project.site_dir,
-        today=today(),
-        uncredited=project.uncredited,
-    )
     try:
-        catalog = read(project.root, sources, Cache(default_root())).catalog
+        catalog = read(project.root, project.sources(today()), Cache(default_root())).catalog
     except UnknownRemovalsError as error:
         print(error, file=sys.stderr)
         return 1

@@ -97,17 +97,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(tree: Path, cache: Cache) -> Reading:
-    from coursetree.catalog.read import Sources, read
+    from coursetree.catalog.read import read
     from coursetree.checks import is_code, open_project
 
     project = open_project(tree, is_code)
-    sources = Sources(
-        exclude=project.exclude,
-        vocabulary=project.vocabulary,
-        site_dir=project.site_dir,
-        today=today(),
-    )
-    return read(project.root, sources, cache)
+    return read(project.root, project.sources(today()), cache)
 
 
 def _root(reading: Reading) -> Path:

@@ -82,7 +82,7 @@ def _course(options: argparse.Namespace) -> tuple[Path, ...]:
 def _material(options: argparse.Namespace) -> tuple[Path, ...]:
     # What reads a tree takes longer to import than other commands to run.
     from coursetree.cache import Cache, default_root
-    from coursetree.catalog.read import Sources, read
+    from coursetree.catalog.read import read
     from coursetree.checks import SettingsError, is_code, open_project
     from coursetree.checks.cleaning import clean_stem
 
@@ -92,10 +92,7 @@ def _material(options: argparse.Namespace) -> tuple[Path, ...]:
         project = open_project(options.tree, is_code)
     except SettingsError as error:
         raise _UsageError(str(error)) from error
-    sources = Sources(
-        exclude=project.exclude, vocabulary=project.vocabulary, site_dir=project.site_dir
-    )
-    reading = read(project.root, sources, Cache(default_root()))
+    reading = read(project.root, project.sources(), Cache(default_root()))
     questions = Questions(not (options.course and options.kind))
     course = _find(reading.catalog.courses, options.course, questions)
     asked = _asked(options, questions, clean_stem)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from coursetree.cache import Cache, default_root
-from coursetree.catalog.read import Sources, read
+from coursetree.catalog.read import read
 from coursetree.catalog.removal import UnknownRemovalsError, forget, read_tombstones
 from coursetree.checks import Project, SettingsError, is_code, open_project
 from coursetree.commands.command import directory
@@ -97,11 +97,8 @@ def _take_down(project: Project, options: argparse.Namespace) -> tuple[Repositor
     root = project.root.resolve()
     bases = (Path.cwd(), options.tree, root)
     paths = [path for given in options.paths for path in _paths(root, _inside(root, bases, given))]
-    sources = Sources(
-        exclude=project.exclude, vocabulary=project.vocabulary, site_dir=project.site_dir
-    )
     cache = Cache(default_root())
-    reading = read(root, sources, cache)
+    reading = read(root, project.sources(), cache)
     repository = reading.tree.repository
     history = read_history(repository, cache) if repository else History()
     day = str(options.date or today())

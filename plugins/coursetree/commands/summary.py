@@ -67,19 +67,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _contents(tree: Path, day: date | None) -> Contents:
-    from coursetree.catalog.read import Sources, read
+    from coursetree.catalog.read import read
     from coursetree.checks import is_code, open_project
     from coursetree.review.contents import contents
 
     project = open_project(tree, is_code)
     project.root.mkdir(parents=True, exist_ok=True)
-    sources = Sources(
-        exclude=project.exclude,
-        vocabulary=project.vocabulary,
-        site_dir=project.site_dir,
-        today=day,
-    )
-    return contents(read(project.root, sources, Cache(default_root())).catalog)
+    return contents(read(project.root, project.sources(day), Cache(default_root())).catalog)
 
 
 def _site(built: Path | None) -> Site | None:
